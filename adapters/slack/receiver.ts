@@ -1,0 +1,110 @@
+// The address that Slack posts to: checks each request before Bolt sees it, and acknowledges it at once.
+// SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import {parse} from 'node:querystring'
+import type {NextFunction, Request, Response} from 'express'
+import express, {Router} from 'express'
+import type {Log} from '../../src/log.ts'
+import type {Payload} from './payload.ts'
+import {isPayload, isSlackBody, textOf} from './payload.ts'
+
+/** The largest body that is read, in bytes; views of Slack have 250 kB at most. */
+const bodyBytes = 1_048_576
+
+/** How far a time stamp may be from our clock, in seconds; docs.slack.dev/authentication/verifying-requests-from-slack. */
+const skewSeconds = 300
+
+/** A request as its signature covers it. */
+export interface Signed {
+  readonly signature: string
+  /** Seconds since 1970. */
+  readonly timestamp: number
+  readonly body: string
+}
+
+/** What the address works with. */
+export interface ReceiverParts {
+  /** True where the signature is Slack's. */
+  readonly isGenuine: (request: Signed) => boolean
+  /** Takes a body that Slack has signed; its work goes on after the request is answered. */
+  readonly take: (body: Payload) => void
+  /** False while stopping: then Slack is asked to try again elsewhere. */
+  readonly isOpen: () => boolean
+  readonly log: Log
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+}
+
+/** The route `POST /slack/events`. Each answer is a status with an empty body, or the challenge that Slack sent. */
+export function slackRoute(parts: ReceiverParts): Router {
+  const router = Router()
+  const raw = express.raw({type: () => true, limit: bodyBytes, inflate: false})
+  router.post('/slack/events', raw, (request: Request, response: Response) => receive(parts, request, response), refuse)
+  return router
+}
+
+/** The headers that sign a request, where they are well formed and recent; undefined for all others. */
+export function signedHeaders(
+  headers: Readonly<Record<string, string[] | string | undefined>>,
+  nowMs: number,
+): Pick<Signed, 'signature' | 'timestamp'> | undefined {
+  const signature = headers['x-slack-signature']
+  const stamp = headers['x-slack-request-timestamp']
+  if (typeof signature !== 'string' || typeof stamp !== 'string') return undefined
+  if (!/^v0=[0-9a-f]{64}$/.test(signature) || !/^[1-9]\d{0,11}$/.test(stamp)) return undefined
+  const timestamp = Number(stamp)
+  return Math.abs(nowMs / 1_000 - timestamp) <= skewSeconds ? {signature, timestamp} : undefined
+}
+
+/** What a body says: JSON, or a form that may hold JSON; undefined for what is neither. */
+export function parsedBody(body: string, contentType: string | undefined): unknown {
+  try {
+    const isForm = /^\s*application\/x-www-form-urlencoded\s*(?:;|$)/i.test(contentType ?? '')
+    if (!isForm) return JSON.parse(body)
+    const form = parse(body)
+    return typeof form['payload'] === 'string' ? JSON.parse(form['payload']) : {...form}
+  } catch {
+    return undefined
+  }
+}
+
+function receive(parts: ReceiverParts, request: Request, response: Response): void {
+  const status = parts.isOpen() ? undefined : 503
+  const text = status ?? signedText(parts, request)
+  const said = typeof text === 'string' ? parsedBody(text, request.get('content-type')) : undefined
+  if (typeof text === 'number') answer(response, text)
+  else if (!isSlackBody(said)) {
+    parts.log.warn('a signed request had a body that is not of Slack', {kind: kindOf(said)})
+    answer(response, 400)
+  } else if (said['type'] === 'url_verification') response.json({challenge: textOf(said, 'challenge')})
+  else {
+    answer(response, 200)
+    if (said['ssl_check'] === undefined) parts.take(said)
+  }
+}
+
+/** The body where its signature is Slack's, or else the status that refuses it. */
+function signedText({isGenuine, now}: ReceiverParts, request: Request): string | 401 {
+  const headers = signedHeaders(request.headers, now())
+  const raw: unknown = request.body
+  if (!headers || !Buffer.isBuffer(raw)) return 401
+  const body = raw.toString('utf8')
+  return isGenuine({...headers, body}) ? body : 401
+}
+
+// Express tells an error handler by its four parameters.
+function refuse(error: unknown, _request: Request, response: Response, next: NextFunction): void {
+  const status = isPayload(error) ? error['status'] : undefined
+  if (typeof status === 'number' && status >= 400 && status < 500 && !response.headersSent) answer(response, status)
+  else next(error)
+}
+
+function answer(response: Response, status: number): void {
+  response.status(status).end()
+}
+
+/** Of what kind a body is, and nothing of what it says. */
+function kindOf(body: unknown): string {
+  return isPayload(body) ? `object of ${Object.keys(body).length} fields` : body === null ? 'null' : typeof body
+}

@@ -1,0 +1,296 @@
+// Slack as a Platform: the one file that runs Bolt, over signed HTTP or Socket Mode, for one workspace or many.
+// SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import type {AppOptions, AuthorizeResult, InstallationQuery, Receiver, ReceiverEvent} from '@slack/bolt'
+import {App, ExpressReceiver, isValidSlackRequest, LogLevel, SocketModeReceiver, webApi} from '@slack/bolt'
+import type {Express} from 'express'
+import type {Activity} from '../../src/chat/activity.ts'
+import type {Card} from '../../src/chat/card.ts'
+import type {Conversation, MessageRef, NamedPlace, Person} from '../../src/chat/conversation.ts'
+import type {Form} from '../../src/chat/form.ts'
+import type {Platform} from '../../src/chat/platform.ts'
+import {CounselorError} from '../../src/errors.ts'
+import type {Log} from '../../src/log.ts'
+import {errorFacts} from '../../src/log.ts'
+import {Outbox} from '../../src/schedule/outbox.ts'
+import {AgentTab} from './agent-tab.ts'
+import {boltLog, wrappedFacts} from './bolt-log.ts'
+import {sayInstalled, sayNotInstalled} from './install-pages.ts'
+import {Installations} from './installations.ts'
+import {Intake} from './intake.ts'
+import {LiveTurns} from './live-turns.ts'
+import {Messages} from './messages.ts'
+import {OpenTurns} from './open-turns.ts'
+import type {Payload} from './payload.ts'
+import {isPayload, isSlackBody} from './payload.ts'
+import {botScopes} from './permissions.ts'
+import {Places} from './places.ts'
+import type {Signed} from './receiver.ts'
+import {slackRoute} from './receiver.ts'
+import {SecretBox} from './secret-box.ts'
+import type {SlackCalls} from './slack-calls.ts'
+import {callMs} from './slack-calls.ts'
+import type {OAuthAccess, SlackPlatformOptions} from './slack-options.ts'
+import {slackLimits} from './slack-options.ts'
+import {guardMessages, keepConnected, refuseSocket} from './socket-guard.ts'
+import {mayConcernUs} from './to-activity.ts'
+import type {Tokens} from './tokens.ts'
+import {identify, ManyWorkspaces, OneWorkspace} from './tokens.ts'
+import {Views} from './views.ts'
+import {failingClearly, plainFetch, slackCalls} from './web-calls.ts'
+
+/** The shortest time that the outbox has for its end, in milliseconds, also where turns have used up the rest. */
+const leastDrainMs = 2_000
+
+/** Slack. */
+export class SlackPlatform implements Platform {
+  readonly name = 'slack'
+  readonly #options: SlackPlatformOptions
+  readonly #open = new OpenTurns()
+  readonly #outbox: Outbox
+  readonly #calls: SlackCalls
+  readonly #places: Places
+  readonly #messages: Messages
+  readonly #views: Views
+  readonly #intake: Intake
+  readonly #socket: SocketModeReceiver | undefined
+  #tokens: Tokens | undefined
+  #running = false
+
+  /** @param options how to speak with Slack, and what to work with */
+  constructor(options: SlackPlatformOptions) {
+    const {access, log, timer, random, limits, prompts} = options
+    const {now} = timer
+    this.#options = options
+    const client = new webApi.WebClient(undefined, clientOptions(options))
+    this.#calls = slackCalls(client, async tenant => (await this.#known().of(tenant)).token)
+    this.#outbox = new Outbox({timer, limits: {...slackLimits, ...limits}, log, random})
+    const turns = new LiveTurns(now)
+    this.#places = new Places({calls: this.#calls, log, now})
+    const direct = (person: Person) => this.#places.direct(person)
+    this.#messages = new Messages({calls: this.#calls, outbox: this.#outbox, turns, log, direct})
+    this.#views = new Views({calls: this.#calls, turns, messages: this.#messages, direct})
+    const installations = access.mode === 'oauth' ? this.#mountOAuth(access) : undefined
+    const forget = (tenant: string) => this.#tokens?.forget(tenant)
+    const tab = new AgentTab({calls: this.#calls, log, prompts})
+    this.#intake = new Intake({turns, tab, installations, forget, log, now})
+    this.#socket = access.mode === 'socket' ? socketReceiver(access.appToken, options) : undefined
+    this.#listen(this.#socket ?? this.#httpReceiver())
+  }
+
+  /**
+   * Begins to listen.
+   * @throws CounselorError `config-invalid` where Slack refuses a token, `platform-unreachable` where it does not answer
+   */
+  async start(receive: (activity: Activity) => Promise<void>): Promise<void> {
+    const {access, log} = this.#options
+    if (access.mode !== 'oauth') {
+      const client = new webApi.WebClient(access.botToken, clientOptions(this.#options))
+      const authTest = () => failingClearly('auth.test', () => client.apiCall('auth.test'))
+      this.#tokens = new OneWorkspace(await identify(access.botToken, authTest))
+    }
+    this.#intake.receive = receive
+    this.#running = true
+    if (this.#socket) await this.#connect(this.#socket)
+    log.info('Slack is listened to', {mode: access.mode})
+  }
+
+  async stop(): Promise<void> {
+    const {timer, log, drainMs = 20_000} = this.#options
+    const end = timer.now() + drainMs
+    this.#running = false
+    await this.#socket?.stop()
+    const left = await this.#open.drain(timer, drainMs)
+    if (left > 0) log.warn('Slack was not waited for any longer', {left})
+    await this.#outbox.drain(Math.max(leastDrainMs, end - timer.now()))
+    this.#intake.receive = undefined
+  }
+
+  send(to: Conversation, card: Card): Promise<MessageRef> {
+    return to.scope === 'home' ? this.#views.show(to, card) : this.#messages.post(to, card)
+  }
+
+  update(message: MessageRef, card: Card): Promise<void> {
+    const where = message.conversation.scope === 'home' ? this.#views : this.#messages
+    return where.update(message, card)
+  }
+
+  async whisper(to: Conversation, person: Person, card: Card): Promise<void> {
+    if (to.scope === 'home') await this.#views.show(to, card)
+    else await this.#messages.whisper(to, person, card)
+  }
+
+  open(activity: Activity, form: Form): Promise<void> {
+    return this.#views.open(activity, form)
+  }
+
+  place(whom: Person | NamedPlace): Promise<Conversation | undefined> {
+    return 'name' in whom ? this.#places.named(whom) : this.#places.direct(whom)
+  }
+
+  isAdmin(person: Person): Promise<boolean> {
+    return this.#places.isAdmin(person)
+  }
+
+  /** All that comes in goes one way, whatever it is: each listener of Bolt would cost time on every request. */
+  #listen(receiver: Receiver): void {
+    const {log} = this.#options
+    const options: AppOptions = {
+      receiver,
+      logger: boltLog(log, LogLevel.WARN),
+      clientOptions: clientOptions(this.#options),
+      authorize: async (_source, body) => this.#authorize(body),
+      tokenVerificationEnabled: false,
+      convoStore: false,
+      ignoreSelf: false,
+    }
+    const app = new GuardedApp(options, {open: this.#open, log})
+    app.error(async error => log.error('what came in could not be dealt with', wrappedFacts(error)))
+    app.use(async ({body, context}) => {
+      if (!isPayload(body)) return
+      const {botUserId, tenant} = context
+      // Bolt asks for no identity where the app was just removed.
+      if (botUserId === undefined) await this.#intake.end(body)
+      else await this.#intake.take(body, {botUserId, ...(typeof tenant === 'string' ? {tenant} : {})})
+    })
+  }
+
+  /** Bolt gets no token: it would keep a client for each. */
+  async #authorize(body: unknown): Promise<AuthorizeResult> {
+    const {botUserId, tenant} = await this.#known().from(isPayload(body) ? body : {})
+    return {botUserId, ...(tenant === undefined ? {} : {tenant})}
+  }
+
+  #known(): Tokens {
+    if (!this.#tokens) throw new CounselorError('platform-unreachable', 'Slack has not been asked yet who we are.')
+    return this.#tokens
+  }
+
+  #httpReceiver(): Receiver {
+    const {access, app, log, timer} = this.#options
+    const signingSecret = access.mode === 'socket' ? '' : access.signingSecret
+    let bolt: App | undefined
+    const take = (body: Payload) => void bolt?.processEvent({body, ack: async () => {}})
+    const isGenuine = (request: Signed) => isGenuineRequest(signingSecret, request, timer.now())
+    app.use(slackRoute({take, isGenuine, isOpen: () => this.#running, log, now: timer.now}))
+    return {
+      init: app => {
+        bolt = app
+      },
+      start: async () => undefined,
+      stop: async () => undefined,
+    }
+  }
+
+  /** Mounts `/slack/install` and `/slack/oauth_redirect`. */
+  #mountOAuth(access: OAuthAccess): Installations {
+    const {app, store, log, timer} = this.#options
+    const box = new SecretBox(access.encryptionKeys)
+    const installations = new Installations({store, box, now: timer.now})
+    const {installer} = oauthReceiver(access, {app, log, installations})
+    if (!installer) throw new CounselorError('config-invalid', 'Bolt does not take SLACK_CLIENT_ID with its secrets')
+    const authorize = (query: InstallationQuery<boolean>) => installer.authorize(query)
+    this.#tokens = new ManyWorkspaces({installations, authorize, now: timer.now})
+    return installations
+  }
+
+  async #connect(socket: SocketModeReceiver): Promise<void> {
+    const {log, timer} = this.#options
+    await failingClearly('apps.connections.open', () => socket.start()).catch(refuseSocket)
+    keepConnected(socket.client, {log, timer, isOver: () => !this.#running})
+  }
+}
+
+/** What is round everything that comes in. */
+interface Guard {
+  readonly open: OpenTurns
+  readonly log: Log
+}
+
+/** Bolt, with everything acknowledged at once, counted while it is worked on, and kept from failing outside of it. */
+class GuardedApp extends App {
+  readonly #guard: Guard
+
+  constructor(options: AppOptions, guard: Guard) {
+    super(options)
+    this.#guard = guard
+  }
+
+  override async processEvent(event: ReceiverEvent): Promise<void> {
+    const work = this.#work(event)
+    this.#guard.open.add(work)
+    await work
+  }
+
+  async #work(event: ReceiverEvent): Promise<void> {
+    try {
+      await event.ack()
+      const body: unknown = event.body
+      if (isSlackBody(body) && mayConcernUs(body)) await super.processEvent({...event, ack: async () => {}})
+    } catch (error) {
+      this.#guard.log.error('what came in failed', errorFacts(error))
+    }
+  }
+}
+
+function isGenuineRequest(
+  signingSecret: string,
+  {signature, timestamp, body}: Signed,
+  nowMilliseconds: number,
+): boolean {
+  const headers = {'x-slack-signature': signature, 'x-slack-request-timestamp': timestamp}
+  return isValidSlackRequest({signingSecret, body, headers, nowMilliseconds})
+}
+
+/** No `headers`: with any set, calls for one workspace went out with the token of another (Bolt 5.1). */
+function clientOptions({access, log}: SlackPlatformOptions): webApi.WebClientOptions {
+  return {
+    timeout: callMs,
+    retryConfig: {retries: 0},
+    rejectRateLimitedCalls: true,
+    allowAbsoluteUrls: false,
+    logger: boltLog(log, LogLevel.WARN),
+    fetch: plainFetch,
+    ...(access.apiUrl === undefined ? {} : {slackApiUrl: access.apiUrl}),
+  }
+}
+
+/** Connects again by our own hand, so its client has no need of retries. */
+function socketReceiver(appToken: string, options: SlackPlatformOptions): SocketModeReceiver {
+  const logger = boltLog(options.log, LogLevel.WARN)
+  const installerOptions = {clientOptions: clientOptions(options)}
+  const receiver = new SocketModeReceiver({appToken, logger, autoReconnectEnabled: false, installerOptions})
+  guardMessages(receiver.client, options.log)
+  return receiver
+}
+
+/** Only for installing: requests of Slack come by our own route. */
+function oauthReceiver(
+  access: OAuthAccess,
+  {app, log, installations}: {app: Express; log: Log; installations: Installations},
+): ExpressReceiver {
+  const {clientId, clientSecret, stateSecret, signingSecret, apiUrl} = access
+  const logger = boltLog(log, LogLevel.WARN)
+  return new ExpressReceiver({
+    signingSecret,
+    endpoints: {},
+    app,
+    logger,
+    clientId,
+    clientSecret,
+    stateSecret,
+    scopes: [...botScopes],
+    installationStore: installations,
+    installerOptions: {
+      directInstall: true,
+      callbackOptions: {success: sayInstalled, failure: sayNotInstalled},
+      clientOptions: {
+        timeout: callMs,
+        retryConfig: {retries: 0},
+        ...(apiUrl === undefined ? {} : {slackApiUrl: apiUrl}),
+      },
+      ...(apiUrl === undefined ? {} : {authorizationUrl: new URL('/oauth/v2/authorize', apiUrl).href}),
+    },
+  })
+}

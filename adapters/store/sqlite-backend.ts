@@ -1,0 +1,236 @@
+// SQLite, by libsql: the engine that needs no server, one file for one machine.
+// SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import {chmodSync, closeSync, mkdirSync, openSync} from 'node:fs'
+import {dirname} from 'node:path'
+import {setImmediate as nextTurn, setTimeout as sleep} from 'node:timers/promises'
+import Database from 'libsql'
+import {CounselorError} from '../../src/errors.ts'
+import type {Backend, KeyvRows, Row, Writing} from './backend.ts'
+import {prefixEnd} from './entry.ts'
+
+/** The path of a database that lives as long as its process. */
+export const inMemory = ':memory:'
+
+const schemaVersion = 1
+// `WITHOUT ROWID` so that nothing tells in which order the rows of an anonymous survey came.
+const schema = `
+  CREATE TABLE rows(key TEXT PRIMARY KEY, value TEXT NOT NULL, expires INTEGER) WITHOUT ROWID;
+  CREATE INDEX rows_by_expiry ON rows(expires) WHERE expires IS NOT NULL;
+  PRAGMA user_version = ${schemaVersion};`
+
+// Inside libsql the whole process waits, so only about as long as a few writes take; after that we wait outside.
+const busyInsideMs = 20
+// Below the deadline of keyv-store, so that "busy" is a sure "not written".
+const busyOutsideMs = 1_500
+// A write adds one row at most and a sweep takes more than come between two sweeps, so expired rows never pile up.
+const writesPerSweep = 128
+const rowsPerSweep = 512
+
+const sql = {
+  get: 'SELECT value FROM rows WHERE key = ? AND (expires IS NULL OR expires > ?)',
+  set: `INSERT INTO rows(key, value, expires) VALUES(?, ?, ?)
+    ON CONFLICT(key) DO UPDATE SET value = excluded.value, expires = excluded.expires`,
+  create: `INSERT INTO rows(key, value, expires) VALUES(?, ?, ?)
+    ON CONFLICT(key) DO UPDATE SET value = excluded.value, expires = excluded.expires WHERE rows.expires <= ?`,
+  swap: 'UPDATE rows SET value = ?, expires = ? WHERE key = ? AND value = ? AND (expires IS NULL OR expires > ?)',
+  delete: 'DELETE FROM rows WHERE key = ?',
+  deleteOnly: 'DELETE FROM rows WHERE key = ? AND value = ?',
+  firstPage: `SELECT key, value FROM rows WHERE key >= ? AND key < ? AND (expires IS NULL OR expires > ?)
+    ORDER BY key LIMIT ?`,
+  nextPage: `SELECT key, value FROM rows WHERE key > ? AND key < ? AND (expires IS NULL OR expires > ?)
+    ORDER BY key LIMIT ?`,
+  sweep: 'DELETE FROM rows WHERE key IN (SELECT key FROM rows WHERE expires <= ? LIMIT ?)',
+} as const
+
+type Statements = Readonly<Record<keyof typeof sql, Database.Statement>>
+
+/**
+ * Opens a file, or makes it and its folder, readable by its owner only.
+ * @param path a file, or {@link inMemory}
+ * @param now milliseconds since 1970, by which rows expire
+ * @throws CounselorError `store-timeout` where another process holds the file, `store-unavailable` where it is not
+ * ours; else the error of the file system or of SQLite
+ */
+export async function openSqlite(path: string, now: () => number = Date.now): Promise<Backend> {
+  if (path !== inMemory) makeFile(path)
+  const db = new Database(path)
+  try {
+    await whenFree(() => setUp(db, path))
+    return new SqliteBackend(db, now)
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+/** SQLite's own files beside this one take over its mode. */
+function makeFile(path: string): void {
+  mkdirSync(dirname(path), {recursive: true, mode: 0o700})
+  closeSync(openSync(path, 'a', 0o600))
+  chmodSync(path, 0o600)
+}
+
+function setUp(db: Database.Database, path: string): void {
+  db.exec(`PRAGMA busy_timeout = ${busyInsideMs}`)
+  // First of all, so that a file of another program is refused before anything in it changes, and in a transaction,
+  // so that of many processes one makes the table. A file that we may not write to fails here, too.
+  inTransaction(db, () => {
+    if (version(db, path) === 0) db.exec(schema)
+  })
+  // With NORMAL, SQLite's default for many builds, the last writes before a power cut are lost.
+  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
+  if (path !== inMemory && one(db, 'PRAGMA journal_mode', 'journal_mode') !== 'wal') {
+    throw new CounselorError('store-unavailable', `SQLite cannot keep a write-ahead log beside ${path}.`)
+  }
+}
+
+/**
+ * All writes go through here. libsql leaves a prepared statement that found the file busy half done, and then loses
+ * what the next one acknowledged (tursodatabase/libsql-client-ts#352). Only BEGIN and COMMIT can find the file busy,
+ * and exec, other than prepare, finishes with them.
+ */
+function inTransaction<T>(db: Database.Database, write: () => T): T {
+  db.exec('BEGIN IMMEDIATE')
+  try {
+    const result = write()
+    db.exec('COMMIT')
+    return result
+  } catch (error) {
+    // SQLite itself has rolled back after some errors, as after a full disk.
+    if (db.inTransaction) db.exec('ROLLBACK')
+    throw error
+  }
+}
+
+/** The version of our schema in a file, 0 where it is empty. */
+function version(db: Database.Database, path: string): number {
+  const found = Number(one(db, 'PRAGMA user_version', 'user_version'))
+  if (found === schemaVersion) return found
+  const tables = Number(one(db, 'SELECT count(*) AS tables FROM sqlite_schema', 'tables'))
+  if (found === 0 && tables === 0) return 0
+  const why = found > schemaVersion ? 'was written by a later version' : 'belongs to another program'
+  throw new CounselorError('store-unavailable', `The SQLite file ${path} ${why}.`)
+}
+
+/** One column of the one row of a query; libsql cannot pluck it itself. */
+function one(db: Database.Database, query: string, column: string): unknown {
+  return (db.prepare(query).get() as Record<string, unknown> | undefined)?.[column]
+}
+
+/** Tries again while another process holds the file, without holding up this one. */
+async function whenFree<T>(step: () => T): Promise<T> {
+  // SQLite answers before it returns: without this, a loop of calls would keep the process from all its other work.
+  await nextTurn()
+  const end = performance.now() + busyOutsideMs
+  for (let wait = 1; ; wait = Math.min(wait * 2, 8)) {
+    try {
+      return step()
+    } catch (error) {
+      if (!isBusy(error)) throw error
+      if (performance.now() > end) {
+        throw new CounselorError('store-timeout', 'Another process holds the SQLite file, so nothing was done.', error)
+      }
+    }
+    await sleep(Math.random() * wait)
+  }
+}
+
+/** `SQLITE_BUSY` and what comes under it, as `SQLITE_BUSY_RECOVERY` while another process opens after a crash. */
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')
+}
+
+class SqliteBackend implements Backend {
+  readonly rows: KeyvRows
+  readonly #db: Database.Database
+  readonly #now: () => number
+  // Undefined once closed: libsql lets a file go only when nothing refers to a statement on it any more.
+  #prepared: Statements | undefined
+  // The first write sweeps, so that processes with short lives sweep too.
+  #writesUntilSweep = 1
+
+  constructor(db: Database.Database, now: () => number) {
+    this.#db = db
+    this.#now = now
+    this.#prepared = prepareAll(db)
+    this.rows = {
+      opts: {},
+      get: key => this.#get(key),
+      set: (key, value, ttlMs) => this.#write('set', () => [key, value, this.#expiry(ttlMs)]),
+      delete: key => this.#write('delete', () => [key]),
+      clear: () => Promise.reject(new Error('The store is never cleared.')),
+    }
+  }
+
+  create(key: string, to: Writing): Promise<boolean> {
+    return this.#write('create', () => [key, to.value, this.#expiry(to.ttlMs), this.#now()])
+  }
+
+  swap(key: string, old: string, to: Writing): Promise<boolean> {
+    return this.#write('swap', () => [to.value, this.#expiry(to.ttlMs), key, old, this.#now()])
+  }
+
+  async delete(key: string, only?: string): Promise<void> {
+    await (only === undefined ? this.#write('delete', () => [key]) : this.#write('deleteOnly', () => [key, only]))
+  }
+
+  page(prefix: string, after: string | undefined, limit: number): Promise<readonly Row[]> {
+    const page = after === undefined ? 'firstPage' : 'nextPage'
+    const end = prefixEnd(prefix)
+    return whenFree(() => this.#statement(page).all(after ?? prefix, end, this.#now(), limit) as Row[])
+  }
+
+  async close(): Promise<void> {
+    try {
+      // So that the file alone is the whole store, for whoever copies it.
+      this.#db.pragma('wal_checkpoint(TRUNCATE)')
+    } finally {
+      this.#prepared = undefined
+      this.#db.close()
+    }
+  }
+
+  #get(key: string): Promise<string | undefined> {
+    return whenFree(() => {
+      const row = this.#statement('get').get(key, this.#now()) as {value: string} | undefined
+      return row?.value
+    })
+  }
+
+  /**
+   * Whether a statement wrote a row.
+   * @param values is asked at each try, since the clock goes on while another process holds the file
+   */
+  #write(name: keyof Statements, values: () => readonly (string | number | null)[]): Promise<boolean> {
+    return whenFree(() =>
+      inTransaction(this.#db, () => {
+        const {changes} = this.#statement(name).run(...values())
+        this.#sweepNowAndThen()
+        return changes > 0
+      }),
+    )
+  }
+
+  #sweepNowAndThen(): void {
+    this.#writesUntilSweep -= 1
+    if (this.#writesUntilSweep > 0) return
+    this.#writesUntilSweep = writesPerSweep
+    this.#statement('sweep').run(this.#now(), rowsPerSweep)
+  }
+
+  #statement(name: keyof Statements): Database.Statement {
+    if (this.#prepared === undefined) throw new CounselorError('store-unavailable', 'The SQLite file is closed.')
+    return this.#prepared[name]
+  }
+
+  #expiry(ttlMs: number | undefined): number | null {
+    return ttlMs === undefined ? null : this.#now() + ttlMs
+  }
+}
+
+function prepareAll(db: Database.Database): Statements {
+  const entries = Object.entries(sql).map(([name, text]) => [name, db.prepare(text)] as const)
+  return Object.fromEntries(entries) as Statements
+}

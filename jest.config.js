@@ -1,0 +1,15 @@
+// How jest runs the tests: ES modules, TypeScript through swc, the mirror of src/ and adapters/ below tests/.
+export default {
+  roots: ['<rootDir>/tests'],
+  testMatch: ['**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '\\.ts$': ['@swc/jest', {jsc: {target: 'es2023', parser: {syntax: 'typescript'}}, module: {type: 'es6'}}],
+  },
+  collectCoverageFrom: ['src/**/*.ts', 'adapters/**/*.ts', '!adapters/web/page/**'],
+  coverageProvider: 'v8',
+  // Jest leaves one core free, which on two cores is half of the machine.
+  maxWorkers: '100%',
+  // Far above what any test needs: a busy machine must not fail one.
+  testTimeout: 60_000,
+}

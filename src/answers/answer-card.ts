@@ -1,0 +1,164 @@
+// An Answer as a Card: what a person reads, in the language in which they asked.
+// SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import type {Block, Button, Card} from '../chat/card.ts'
+import {buttons, heading, note, paragraph} from '../chat/card.ts'
+import type {Span} from '../chat/prose.ts'
+import {link, text} from '../chat/prose.ts'
+import type {Knowledge} from '../knowledge/library.ts'
+import {nobody, ownerName} from '../knowledge/owners.ts'
+import type {Language, Passage, Source} from '../knowledge/passage.ts'
+import {textIn, titleIn} from '../knowledge/passage.ts'
+import {actions} from './actions.ts'
+import type {Answer} from './answer.ts'
+import {excerptOf} from './excerpt.ts'
+import type {Phrases} from './phrases.ts'
+import {phrases} from './phrases.ts'
+
+/** The most buttons to read on with. */
+const maxRelated = 3
+
+/** Everything that an answer card is made from. */
+export interface AnswerView {
+  readonly answer: Exclude<Answer, {readonly decision: 'chat'}>
+  /** The id under which the answer was noted; buttons carry it, never the question. */
+  readonly id: string
+  readonly knowledge: Knowledge
+  /** True where only one person sees it and could show it to the others. */
+  readonly shareable: boolean
+}
+
+/** The card of an answer. */
+export function answerCard(view: AnswerView): Card {
+  const {answer} = view
+  const say = phrases[answer.language]
+  const card = (blocks: readonly Block[]): Card => ({language: answer.language, blocks})
+  switch (answer.decision) {
+    case 'answer':
+      return card([...passageBlocks(answer.passage, view), ...mendedNote(answer.mended, say)])
+    case 'choose':
+      return card([...choiceBlocks(answer.choices, view), ...mendedNote(answer.mended, say)])
+    case 'not-covered':
+      return topicCard({...view, passage: answer.topic, language: answer.language, whole: false})
+    case 'unknown':
+      return card([
+        heading(say.unknown),
+        paragraph(say.unknownNext),
+        buttons([
+          askAPerson(view, say),
+          {label: say.topics, action: actions.topics, value: answer.language},
+          {label: say.agree, action: actions.agree, value: `${view.id} - ${answer.language}`},
+        ]),
+      ])
+    default:
+      return answer satisfies never
+  }
+}
+
+/** What {@link passageCard} needs to know. */
+export interface PassageView {
+  readonly passage: Passage
+  readonly language: Language
+  /** The id of the answer that led here. */
+  readonly id: string
+  readonly knowledge: Knowledge
+  /** True to show all of it, whatever its length. */
+  readonly whole: boolean
+  /** True where only one person sees it and could show it to the others. */
+  readonly shareable: boolean
+}
+
+/** The card of one passage, as an answer shows it. */
+export function passageCard(view: PassageView): Card {
+  const {passage, language} = view
+  const say = phrases[language]
+  const own = textIn(passage, language)
+  const {prose, whole} = view.whole ? {prose: own, whole: true} : excerptOf(own)
+  const foreign = language !== 'en' && passage.texts[language] === undefined
+  const value = `${view.id} ${passage.id} ${language}${view.shareable ? ' mine' : ''}`
+  const blocks: Block[] = [heading(titleIn(passage, language)), ...prose]
+  if (foreign) blocks.push(note(say.onlyEnglish))
+  if (!whole) blocks.push(buttons([{label: say.showAll, action: actions.readAll, value}]))
+  if (passage.sources.length > 0) blocks.push(note(sourceSpans(passage.sources, say)))
+  const on = passage.related.flatMap(id => view.knowledge.passages.get(id) ?? []).slice(0, maxRelated)
+  if (on.length > 0)
+    blocks.push(
+      buttons(
+        on.map(each => readButton(each, language, view.id)),
+        say.related,
+      ),
+    )
+  blocks.push({kind: 'feedback', action: actions.rate, value: view.whole ? `${value} all` : value})
+  const share = view.shareable ? [{label: say.share, action: actions.share, value}] : []
+  blocks.push(buttons([{label: say.askAPerson, action: actions.handOver, value}, ...share]))
+  return {language, blocks}
+}
+
+function passageBlocks(passage: Passage, view: AnswerView): readonly Block[] {
+  const {language} = view.answer
+  const {id, knowledge, shareable} = view
+  return passageCard({passage, language, id, knowledge, whole: false, shareable}).blocks
+}
+
+function choiceBlocks(choices: readonly Passage[], view: AnswerView): Block[] {
+  const {language} = view.answer
+  const say = phrases[language]
+  const none: Button = {label: say.noneOfThese, action: actions.none, value: `${view.id} ${language}`}
+  return [paragraph(say.didYouMean), buttons([...choices.map(each => readButton(each, language, view.id)), none])]
+}
+
+/** The card of a topic that we do not cover: what we do not answer, whom to ask, and the background. */
+export function topicCard(view: PassageView): Card {
+  const {passage: topic, language, knowledge} = view
+  const blocks: Block[] = [
+    heading(titleIn(topic, language)),
+    ...textIn(topic, language),
+    ...ownerBlocks(topic.owner, knowledge, language),
+  ]
+  const background = knowledge.passages.get(topic.background ?? '')
+  if (background) blocks.push(buttons([readButton(background, language, view.id)], phrases[language].background))
+  const value = `${view.id} ${topic.id} ${language}${view.shareable ? ' mine' : ''}`
+  blocks.push({kind: 'feedback', action: actions.rate, value})
+  if (topic.owner !== nobody) {
+    blocks.push(buttons([{label: phrases[language].askAPerson, action: actions.handOver, value}]))
+  }
+  return {language, blocks}
+}
+
+/**
+ * Whom to ask, and how to reach them.
+ * @param role a role of the owners; an unknown one is named as it stands, `nobody` is not named
+ */
+export function ownerBlocks(role: string, knowledge: Knowledge, language: Language): Block[] {
+  if (role === nobody) return []
+  const say = phrases[language]
+  const owner = knowledge.owners.get(role)
+  const desk = owner ? ownerName(owner, language) : role
+  const how = owner?.contact === undefined ? say.noContact : say.contact(owner.contact)
+  return [paragraph([{kind: 'strong', text: say.whomToAsk(desk)}, text(language === 'zh' ? how : ` ${how}`)])]
+}
+
+function mendedNote(mended: readonly string[], say: Phrases): Block[] {
+  return mended.length > 0 ? [note(say.readAs([...new Set(mended)].join(', ')))] : []
+}
+
+function readButton(passage: Passage, language: Language, id: string): Button {
+  return {label: titleIn(passage, language), action: actions.read, value: `${id} ${passage.id} ${language}`}
+}
+
+function askAPerson(view: AnswerView, say: Phrases): Button {
+  return {label: say.askAPerson, action: actions.handOver, value: `${view.id} - ${view.answer.language}`}
+}
+
+function sourceSpans(sources: readonly Source[], say: Phrases): Span[] {
+  const label = sources.length > 1 ? say.sources : say.source
+  return [text(label), ...sources.flatMap((source, i) => [...(i > 0 ? [text('; ')] : []), ...sourceSpan(source, say)])]
+}
+
+/** One source in a line: work, part, year, licence; the work links to where it is found. */
+export function sourceSpan(source: Source, say: Phrases): Span[] {
+  const work = source.link === undefined ? text(source.work) : link(source.work, source.link)
+  const part = source.part === '' ? '' : `, ${source.part}`
+  return [work, text(`${part} (${source.year}), ${say.licence}${source.licence}`)]
+}

@@ -1,0 +1,76 @@
+// Answers: from a question, in its conversation, to an Answer; the one path for chat, console and scripts.
+// SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import type {Knowledge, Library} from '../knowledge/library.ts'
+import type {Passage} from '../knowledge/passage.ts'
+import type {Answer} from './answer.ts'
+import {decide, languageOf} from './answer.ts'
+import type {Leaning} from './follow-up.ts'
+import {leaningOf, withoutNext} from './follow-up.ts'
+import type {Before, Ranked, Ranking} from './ranker.ts'
+import {Ranker} from './ranker.ts'
+import {smallTalkOf} from './small-talk.ts'
+
+/** From this score on a short question is taken by itself: it bears the name of a passage, or nearly so. */
+const standsAlone = 0.7
+
+/** Answers questions from the library, always from its newest state. */
+export class Answers {
+  #knowledge: Knowledge
+  #ranker: Ranker
+
+  /** @param library where the knowledge comes from; a change there is taken over as a whole */
+  constructor(library: Library) {
+    this.#knowledge = library.knowledge
+    this.#ranker = new Ranker(library.knowledge)
+    library.onChange(knowledge => {
+      this.#ranker = new Ranker(knowledge)
+      this.#knowledge = knowledge
+    })
+  }
+
+  /** What is known now. */
+  get knowledge(): Knowledge {
+    return this.#knowledge
+  }
+
+  /**
+   * Answers a question. Takes any text and never throws; the time it takes is linear in the length of the text.
+   * @param question as it was typed
+   * @param before what was talked about in the conversation, if anything
+   */
+  answer(question: string, before?: Before): Answer {
+    const language = languageOf(question)
+    const talk = smallTalkOf(question)
+    if (talk) return {decision: 'chat', talk, question, language, ranked: [], mended: []}
+    const leaning = before ? leaningOf(question) : 'none'
+    const following = leaning === 'next' && before ? this.#next(question, before) : undefined
+    const ranking = this.#rank(question, leaning, before)
+    if (!following) return decide({question, language, ranking})
+    const rest = ranking.passages.filter(({passage}) => passage !== following)
+    const ranked = [{passage: following, score: 1}, ...rest].slice(0, 10)
+    return {decision: 'answer', passage: following, question, language, ranked, mended: ranking.mended}
+  }
+
+  #rank(question: string, leaning: Leaning, before: Before | undefined): Ranking {
+    if (!before || leaning === 'none' || before.question === question) return this.#ranker.rank(question)
+    if (leaning !== 'may') return this.#ranker.rank(question, before)
+    const alone = this.#ranker.rank(question)
+    return (alone.passages[0]?.score ?? 0) >= standsAlone ? alone : this.#ranker.rank(question, before)
+  }
+
+  /** The passages that answer a question, best first, whatever would be decided about it. */
+  find(question: string): readonly Ranked[] {
+    return this.#ranker.rank(question).passages
+  }
+
+  /** What comes after the step of a series that the question names, or else the one shown last. */
+  #next(question: string, before: Before): Passage | undefined {
+    const named = this.#ranker.rank(withoutNext(question)).passages.slice(0, 3)
+    const from = named.map(({passage}) => passage).find(passage => passage.next !== undefined)
+    const last = this.#knowledge.passages.get(before.passages[0] ?? '')
+    const step = (named[0]?.score ?? 0) > 0.15 ? (from ?? last) : (last ?? from)
+    return this.#knowledge.passages.get(step?.next ?? '')
+  }
+}

@@ -1,0 +1,184 @@
+// Feedback: what was answered, how it was rated, and the questions that we missed; never who asked.
+// SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import {createHash, createHmac, randomBytes} from 'node:crypto'
+import type {Person} from '../chat/conversation.ts'
+import type {Language} from '../knowledge/passage.ts'
+import type {Store} from '../store.ts'
+import {storeKey, storePrefix} from '../store.ts'
+import type {Answer} from './answer.ts'
+import {masked} from './mask.ts'
+
+/** Whose records these are: one organisation on one platform never reads those of another. */
+export interface Tenant {
+  readonly platform: string
+  readonly tenant: string
+}
+
+/** An answer that was given, kept so that its buttons can refer to it. */
+export interface Noted {
+  /** The question, masked. */
+  readonly question: string
+  readonly decision: Answer['decision']
+  readonly language: Language
+  /** The ids of the best passages, at most three. */
+  readonly passages: readonly string[]
+  /** The day in UTC, `2026-11-20`: no finer, so that nobody is found by the minute. */
+  readonly day: string
+}
+
+/** How one person rated one answer; a second press replaces the first. */
+export interface Rating {
+  readonly rating: 'up' | 'down'
+  /** The id of the passage or topic that was shown. */
+  readonly passage: string
+  readonly day: string
+}
+
+/** Why a question counts as missed. */
+export type MissedReason = 'unknown' | 'none-of-these' | 'rated-down'
+
+/** A question that we did not answer well. */
+export interface Missed extends Noted {
+  readonly reason: MissedReason
+  /** The same for all questions of one person in one tenant, and nothing to anybody else. */
+  readonly asker: string
+  /** True where the person agreed that the OSPO may see the question. */
+  readonly shared: boolean
+}
+
+const day = 86_400_000
+
+/** How long each kind of record is kept, in milliseconds. */
+export const kept = {answer: 30 * day, rating: 400 * day, missed: 180 * day} as const
+
+/** Keeps what is needed to get better. */
+export class FeedbackBook {
+  readonly #store: Store
+  readonly #now: () => number
+
+  /**
+   * @param store where it is kept
+   * @param now milliseconds since 1970
+   */
+  constructor(store: Store, now: () => number) {
+    this.#store = store
+    this.#now = now
+  }
+
+  /**
+   * Notes an answer; one that we did not know is noted as missed too.
+   * @param asker who asked: known for a moment only, to count askers apart
+   * @param id the answer's id
+   */
+  async note(asker: Person, id: string, answer: Answer): Promise<void> {
+    const noted: Noted = {
+      question: masked(answer.question),
+      decision: answer.decision,
+      language: answer.language,
+      passages: answer.ranked.slice(0, 3).map(({passage}) => passage.id),
+      day: this.#day(),
+    }
+    await this.#store.put(keyOf('answer', asker, id), noted, kept.answer)
+    if (answer.decision === 'unknown') await this.#putMissed(asker, id, noted, 'unknown')
+  }
+
+  /** An answer by its id; undefined where it is older than what is kept. */
+  noted(tenant: Tenant, id: string): Promise<Noted | undefined> {
+    return this.#store.get<Noted>(keyOf('answer', tenant, id))
+  }
+
+  /** Rates an answer for a person; a thumb down makes the question a missed one. */
+  async rate(id: string, person: Person, rating: 'up' | 'down', passage: string): Promise<void> {
+    const value: Rating = {rating, passage, day: this.#day()}
+    await this.#store.put(keyOf('rating', person, id, raterOf(id, person)), value, kept.rating)
+    if (rating === 'down') await this.missed(person, id, 'rated-down')
+  }
+
+  /** Counts the question of an answer as missed; nothing happens where the answer is no longer kept. */
+  async missed(person: Person, id: string, reason: MissedReason): Promise<void> {
+    const noted = await this.noted(person, id)
+    if (noted) await this.#putMissed(person, id, noted, reason)
+  }
+
+  /** All missed questions of a tenant that are kept, in no telling order. */
+  async *missedQuestions({platform, tenant}: Tenant): AsyncIterable<Missed> {
+    for await (const [, value] of this.#store.list<Missed>(storePrefix('missed', platform, tenant))) yield value
+  }
+
+  /**
+   * Lets the OSPO see a missed question, whoever else asked it.
+   * @returns false where the question is no longer kept
+   */
+  async agree(tenant: Tenant, id: string): Promise<boolean> {
+    const key = keyOf('missed', tenant, id)
+    const missed = await this.#store.get<Missed>(key)
+    if (missed) await this.#store.put<Missed>(key, {...missed, shared: true}, kept.missed)
+    return missed !== undefined
+  }
+
+  /** All answers of a tenant that are kept. */
+  async *answers({platform, tenant}: Tenant): AsyncIterable<Noted> {
+    for await (const [, value] of this.#store.list<Noted>(storePrefix('answer', platform, tenant))) yield value
+  }
+
+  /** All ratings of a tenant that are kept. */
+  async *allRatings({platform, tenant}: Tenant): AsyncIterable<Rating> {
+    for await (const [, value] of this.#store.list<Rating>(storePrefix('rating', platform, tenant))) yield value
+  }
+
+  /**
+   * Deletes a person's ratings, and the missed questions that could be told to be theirs.
+   * @returns how many ratings there were
+   */
+  async forget(person: Person): Promise<number> {
+    const {platform, tenant} = person
+    let ratings = 0
+    for await (const [key] of this.#store.list<Rating>(storePrefix('rating', platform, tenant))) {
+      const [, , , id = '', rater] = key.split(':').map(decodeURIComponent)
+      if (rater !== raterOf(id, person)) continue
+      await this.#store.delete(key)
+      ratings++
+    }
+    const asker = await this.#askerOf(person)
+    for await (const [key, missed] of this.#store.list<Missed>(storePrefix('missed', platform, tenant))) {
+      if (missed.asker === asker) await this.#store.delete(key)
+    }
+    return ratings
+  }
+
+  /** All ratings of an answer. */
+  async *ratings({platform, tenant}: Tenant, id: string): AsyncIterable<Rating> {
+    for await (const [, value] of this.#store.list<Rating>(storePrefix('rating', platform, tenant, id))) yield value
+  }
+
+  async #putMissed(person: Person, id: string, noted: Noted, reason: MissedReason): Promise<void> {
+    const missed: Missed = {...noted, reason, asker: await this.#askerOf(person), shared: false}
+    await this.#store.put(keyOf('missed', person, id), missed, kept.missed)
+  }
+
+  /** A name that counts askers apart; its key is random and stays in the store. */
+  async #askerOf(person: Person): Promise<string> {
+    const key = keyOf('asker-key', person)
+    await this.#store.create(key, randomBytes(32).toString('base64'))
+    const secret = (await this.#store.get<string>(key)) ?? ''
+    return createHmac('sha256', secret).update(person.id).digest('base64url').slice(0, 16)
+  }
+
+  #day(): string {
+    return new Date(this.#now()).toISOString().slice(0, 10)
+  }
+}
+
+function keyOf(kind: string, {platform, tenant}: Tenant, ...parts: readonly string[]): string {
+  return storeKey(kind, platform, tenant, ...parts)
+}
+
+/** A name for a person that holds for one answer only: ratings of two answers cannot be joined by it. */
+function raterOf(id: string, person: Person): string {
+  return createHash('sha256')
+    .update(JSON.stringify([id, person.platform, person.tenant, person.id]))
+    .digest('hex')
+    .slice(0, 16)
+}

@@ -1,0 +1,46 @@
+// HANDLER: welcomes, helps, and leads through chapters and topics.
+// SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import type {Activity} from '../chat/activity.ts'
+import type {Card} from '../chat/card.ts'
+import {paragraph} from '../chat/card.ts'
+import type {Handler, Turn} from '../chat/turn.ts'
+import {actions, pressedOf} from './actions.ts'
+import type {Answers} from './answers.ts'
+import {chapterCard, talkCard, topicsCard, welcomeCard} from './guide-card.ts'
+import {phrases} from './phrases.ts'
+
+/** Welcomes people and shows what there is to ask. */
+export class Guide implements Handler {
+  readonly name = 'guide'
+  readonly #answers: Answers
+
+  /** @param answers where the topics come from */
+  constructor(answers: Answers) {
+    this.#answers = answers
+  }
+
+  async handle(turn: Turn): Promise<boolean> {
+    const card = this.#cardFor(turn.activity)
+    if (!card) return false
+    await turn.answer(card)
+    return true
+  }
+
+  #cardFor(activity: Activity): Card | undefined {
+    const {knowledge} = this.#answers
+    if (activity.kind === 'joined') return welcomeCard('en')
+    if (
+      activity.kind === 'command' &&
+      (activity.name === 'help' || activity.name === 'topics' || activity.name === 'about')
+    ) {
+      return talkCard(activity.name, 'en', knowledge)
+    }
+    if (activity.kind !== 'press') return undefined
+    const {answer: chapter, language} = pressedOf(activity.value)
+    if (activity.action === actions.topics) return topicsCard(language, knowledge)
+    if (activity.action !== actions.chapter) return undefined
+    return chapterCard(chapter, language, knowledge) ?? {language, blocks: [paragraph(phrases[language].gone)]}
+  }
+}

@@ -1,0 +1,137 @@
+// HANDLER: a person's own page: ask, browse, their data, and for admins what people ask.
+// SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import type {Block, Card, File} from '../chat/card.ts'
+import {buttons, heading, note, paragraph} from '../chat/card.ts'
+import type {Form} from '../chat/form.ts'
+import {text} from '../chat/prose.ts'
+import type {Handler, Turn} from '../chat/turn.ts'
+import type {Knowledge} from '../knowledge/library.ts'
+import type {Language} from '../knowledge/passage.ts'
+import {titleIn} from '../knowledge/passage.ts'
+import {actions, pressedOf} from './actions.ts'
+import type {Answers} from './answers.ts'
+import {csvOf} from './csv.ts'
+import type {FeedbackBook, Tenant} from './feedback.ts'
+import {topicsCard} from './guide-card.ts'
+import type {Insight} from './insight.ts'
+import {insightOf} from './insight.ts'
+import {phrases} from './phrases.ts'
+
+/** What the handler works with. */
+export interface HomeParts {
+  readonly answers: Answers
+  readonly feedback: FeedbackBook
+}
+
+/** How many weeks, gaps and new passages the page shows. */
+const most = {weeks: 5, gaps: 10, fresh: 3}
+
+/** Shows a person's page, and takes what is pressed on it. */
+export class Home implements Handler {
+  readonly name = 'home'
+  readonly #parts: HomeParts
+
+  /** @param parts what it works with */
+  constructor(parts: HomeParts) {
+    this.#parts = parts
+  }
+
+  async handle(turn: Turn): Promise<boolean> {
+    const {activity} = turn
+    if (activity.kind === 'opened') {
+      await turn.reply(await this.#page(turn, 'en'))
+      return true
+    }
+    if (activity.kind !== 'press') return false
+    const {language} = pressedOf(activity.value)
+    if (activity.action === actions.askForm) await turn.open(askForm(language))
+    else if (activity.action === actions.export) await this.#export(turn, language)
+    else return false
+    return true
+  }
+
+  async #page(turn: Turn, language: Language): Promise<Card> {
+    const say = phrases[language]
+    const ask = buttons([{label: say.home.ask, action: actions.askForm, value: language, style: 'primary'}])
+    const examples = say.examples.map(question => ({label: question, action: actions.ask, value: question}))
+    const forget = {label: say.home.forget, action: actions.forget, value: language}
+    const blocks: Block[] = [
+      heading(say.home.title),
+      paragraph(say.whatIDo),
+      ask,
+      buttons(examples, say.tryAsking),
+      heading(say.home.browse),
+      ...topicsCard(language, this.#parts.answers.knowledge).blocks.filter(block => block.kind === 'buttons'),
+      freshBlock(this.#parts.answers.knowledge, language),
+      heading(say.home.settings),
+      buttons([forget]),
+    ]
+    if (!(await turn.isAdmin())) return {language, blocks}
+    const insight = await insightOf(this.#parts.feedback, turn.activity.conversation)
+    return {language, blocks: [...blocks, ...insightBlocks(insight, language)]}
+  }
+
+  async #export(turn: Turn, language: Language): Promise<void> {
+    const say = phrases[language]
+    const at = (await turn.isAdmin()) ? await turn.direct(turn.activity.from) : undefined
+    if (!at) {
+      await turn.answer({language, blocks: [paragraph(say.adminsOnly)]})
+      return
+    }
+    const file = await this.#table(turn.activity.conversation)
+    await turn.send(at, {language, blocks: [paragraph(say.home.exported), file]})
+  }
+
+  async #table(tenant: Tenant): Promise<File> {
+    const {gaps} = await insightOf(this.#parts.feedback, tenant)
+    const rows = gaps.map(({question, times, nearest}) => [question, times, nearest ?? ''])
+    const table = csvOf([['question', 'times', 'nearest passage'], ...rows])
+    return {kind: 'file', name: 'missed-questions.csv', type: 'text/csv', text: table}
+  }
+}
+
+/** The passages that were reviewed last; among equals an organisation's own come first. */
+function freshBlock({passages}: Knowledge, language: Language): Block {
+  const fresh = [...passages.values()]
+    .filter(passage => passage.kind !== 'coverage')
+    .sort((a, b) => b.reviewed.localeCompare(a.reviewed) || Number(b.overlay) - Number(a.overlay))
+    .slice(0, most.fresh)
+  const row = fresh.map(each => ({
+    label: titleIn(each, language),
+    action: actions.read,
+    value: `- ${each.id} ${language}`,
+  }))
+  return buttons(row, phrases[language].home.fresh)
+}
+
+function insightBlocks({weeks, ratings, gaps}: Insight, language: Language): Block[] {
+  const say = phrases[language].home
+  const numbers = weeks
+    .slice(0, most.weeks)
+    .map(({monday, questions, answered}) => [text(say.week(monday, questions, Math.round(answered * 100)))])
+  const missed = gaps.slice(0, most.gaps).map(({question, times}) => [text(say.gap(question, times))])
+  return [
+    heading(say.admin),
+    numbers.length > 0 ? {kind: 'list', ordered: false, items: numbers} : paragraph(say.noNumbersYet),
+    paragraph(say.ratings(ratings.up, ratings.down)),
+    paragraph([{kind: 'strong', text: say.gaps}]),
+    missed.length > 0 ? {kind: 'list', ordered: true, items: missed} : note(say.noGaps),
+    buttons([{label: say.export, action: actions.export, value: language}]),
+  ]
+}
+
+function askForm(language: Language): Form {
+  const say = phrases[language]
+  return {
+    action: actions.asked,
+    value: language,
+    title: say.home.ask,
+    submit: say.handOver.send,
+    cancel: say.handOver.cancel,
+    prose: [],
+    inputs: [{id: 'question', label: say.home.yourQuestion, multiline: true, required: true, most: 2_000}],
+    language,
+  }
+}

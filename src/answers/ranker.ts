@@ -1,0 +1,190 @@
+// The Ranker: candidates in the order in which they answer the question, with a score from 0 to 1.
+// SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import {proseText} from '../chat/prose.ts'
+import type {Knowledge} from '../knowledge/library.ts'
+import type {Passage} from '../knowledge/passage.ts'
+import {Concepts} from './concepts.ts'
+import type {Candidate, Entry, Query, Seen} from './retriever.ts'
+import {Retriever} from './retriever.ts'
+import type {Mended} from './spelling.ts'
+import {Spelling} from './spelling.ts'
+import type {Word} from './words.ts'
+import {wordsOf} from './words.ts'
+
+/** A passage and how well it answers, 0 to 1. */
+export interface Ranked {
+  readonly passage: Passage
+  readonly score: number
+}
+
+/** What was found for a question. */
+export interface Ranking {
+  /** Passages that answer, best first. */
+  readonly passages: readonly Ranked[]
+  /** Topics that we do not cover, best first. */
+  readonly guards: readonly Ranked[]
+  /** The words of the question that were read with another spelling. */
+  readonly mended: readonly string[]
+}
+
+/** What was talked about before, in the same conversation. */
+export interface Before {
+  readonly question: string
+  /** The ids of the passages that were shown, the last one first. */
+  readonly passages: readonly string[]
+}
+
+/** How the three likenesses of a candidate are mixed; they add up to 1. Chosen with the retriever's weights. */
+export const mix = {covered: 0.7, nearest: 0.2, near: 0.1}
+
+/** In a follow-up: how much the words of the question before count, … */
+export const leaning = {
+  carry: 0.5,
+  /** … and those of the title that was shown, … */
+  title: 0.2,
+  /** … how much less likely is what was shown already, … */
+  shown: 0.6,
+  /** … and how much more likely what is related to it. */
+  related: 1.25,
+}
+
+/** Scores closer than this are a tie; the organisation's own passage wins it. */
+const tie = 0.01
+
+/** How many of each kind a ranking holds: far more than anybody is shown. */
+const longestRanking = 100
+
+/** The best few of many, without sorting them all: a question that touches 40,000 passages asks for ten. */
+class Best {
+  /** Best first, by score alone. */
+  readonly #ranked: Ranked[] = []
+
+  add(ranked: Ranked): void {
+    const list = this.#ranked
+    if (list.length === longestRanking && ranked.score <= (list[longestRanking - 1]?.score ?? 0)) return
+    let low = 0
+    let high = list.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((list[middle]?.score ?? 0) >= ranked.score) low = middle + 1
+      else high = middle
+    }
+    list.splice(low, 0, ranked)
+    if (list.length > longestRanking) list.pop()
+  }
+
+  /** In the order of a ranking. */
+  sorted(): readonly Ranked[] {
+    return this.#ranked.sort(byScore)
+  }
+}
+
+/** Ranks the passages of one state of the knowledge base. */
+export class Ranker {
+  readonly #passages: readonly Passage[]
+  readonly #retriever: Retriever
+  readonly #spelling: Spelling
+  /** The entries that bear a name or an ask, by its plain words. */
+  readonly #named = new Map<string, Set<number>>()
+
+  /** @param knowledge what is searched */
+  constructor(knowledge: Knowledge) {
+    this.#passages = [...knowledge.passages.values()]
+    this.#spelling = new Spelling(knowledge.thesaurus.flatMap(group => group.words))
+    const seen: Seen = (words, entry, part) => {
+      this.#spelling.learn(words)
+      if (part !== 'texts') this.#name(plainOf(words), entry)
+    }
+    this.#retriever = new Retriever(this.#passages.map(entryOf), new Concepts(knowledge.thesaurus), seen)
+  }
+
+  #name(name: string, entry: number): void {
+    if (name === '') return
+    const known = this.#named.get(name)
+    if (known) known.add(entry)
+    else this.#named.set(name, new Set([entry]))
+  }
+
+  /**
+   * Ranks all passages for a question.
+   * @param question as it was typed
+   * @param before what was talked about, where the question follows up on it
+   */
+  rank(question: string, before?: Before): Ranking {
+    const mended = this.#spelling.mend(question)
+    const query = before ? this.#followUp(mended, before) : this.#retriever.query(mended)
+    const named = this.#named.get(plainOf(wordsOf(mended.text)))
+    const found = this.#retriever.find(query)
+    // A name may be made of words that say nothing by themselves, such as "who we are".
+    for (const entry of named ?? []) {
+      if (!found.some(each => each.entry === entry)) found.push({entry, covered: 0, nearest: 1, near: 0})
+    }
+    const shown = this.#passage(before?.passages[0])
+    const passages = new Best()
+    const guards = new Best()
+    for (const candidate of found) {
+      const ranked = this.#ranked(candidate, named, shown)
+      if (ranked.passage.kind === 'coverage') guards.add(ranked)
+      else passages.add(ranked)
+    }
+    return {
+      passages: passages.sorted(),
+      guards: guards.sorted(),
+      mended: mended.words,
+    }
+  }
+
+  #followUp(mended: Mended, before: Before): Query {
+    const query = new Map<string, number>()
+    const add = (of: Query, scale: number) => {
+      for (const [term, weight] of of) query.set(term, (query.get(term) ?? 0) + scale * weight)
+    }
+    add(this.#retriever.query(this.#spelling.mend(before.question)), leaning.carry)
+    const title = this.#passage(before.passages[0])?.title
+    if (title !== undefined) add(this.#retriever.query({text: title, words: []}), leaning.title)
+    for (const [term, weight] of this.#retriever.query(mended)) query.set(term, weight)
+    return query
+  }
+
+  #passage(id: string | undefined): Passage | undefined {
+    return this.#passages.find(passage => passage.id === id)
+  }
+
+  #ranked(candidate: Candidate, named: ReadonlySet<number> | undefined, shown?: Passage): Ranked {
+    const passage = this.#passages[candidate.entry] as Passage
+    const likeness = mix.covered * candidate.covered + mix.nearest * candidate.nearest + mix.near * candidate.near
+    const score = Math.min(1, likeness * nearness(passage, shown))
+    // Who types a title or an ask word for word means that passage.
+    return {passage, score: named?.has(candidate.entry) ? (1 + score) / 2 : score}
+  }
+}
+
+/** How much more or less likely a passage is after another one was shown. */
+function nearness(passage: Passage, shown: Passage | undefined): number {
+  if (shown === passage) return leaning.shown
+  return shown?.related.includes(passage.id) ? leaning.related : 1
+}
+
+/** A text without case, accents and punctuation. */
+function plainOf(words: readonly Word[]): string {
+  return words.map(word => word.written).join(' ')
+}
+
+/** The order of a ranking: the better score, and among equals the organisation's own passage. */
+function byScore(a: Ranked, b: Ranked): number {
+  const difference = b.score - a.score
+  if (a.passage.overlay !== b.passage.overlay && Math.abs(difference) < tie) return a.passage.overlay ? -1 : 1
+  return difference
+}
+
+/** A passage as the retriever searches it. */
+export function entryOf(passage: Passage): Entry {
+  return {
+    id: passage.id,
+    names: [passage.title, ...Object.values(passage.titles), ...passage.terms],
+    asks: [...passage.asks.en, ...passage.asks.zh],
+    texts: [passage.text, ...Object.values(passage.texts)].map(prose => proseText(prose)),
+  }
+}

@@ -1,0 +1,114 @@
+// HANDLER: carries replies between the desk and the person who asked, until it is resolved.
+// SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import type {Message, Press, Submission} from '../chat/activity.ts'
+import {paragraph} from '../chat/card.ts'
+import type {Conversation} from '../chat/conversation.ts'
+import type {Handler, Turn} from '../chat/turn.ts'
+import {ownerName} from '../knowledge/owners.ts'
+import {actions, pressedOf} from './actions.ts'
+import type {Answers} from './answers.ts'
+import {draftOf} from './draft.ts'
+import type {HandedOver, HandOverBook} from './hand-over-book.ts'
+import {askBackForm, askerSaysCard, closedCard, deskCard, replyCard} from './hand-over-card.ts'
+import {phrases} from './phrases.ts'
+
+/** What the handler works with. */
+export interface RelayParts {
+  readonly answers: Answers
+  readonly handOvers: HandOverBook
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+}
+
+/** Relays what is said about handed-over questions. */
+export class Relay implements Handler {
+  readonly name = 'relay'
+  readonly #parts: RelayParts
+
+  /** @param parts what it works with */
+  constructor(parts: RelayParts) {
+    this.#parts = parts
+  }
+
+  async handle(turn: Turn): Promise<boolean> {
+    const {activity} = turn
+    if (activity.kind === 'message') return this.#fromDesk(turn, activity)
+    if (activity.kind === 'submission' && activity.action === actions.sendBack) return this.#fromAsker(turn, activity)
+    if (activity.kind !== 'press') return false
+    if (activity.action === actions.askBack) return this.#askBack(turn, activity)
+    if (activity.action === actions.resolve) return this.#resolve(turn, activity)
+    return activity.action === actions.draft ? this.#draft(turn, activity) : false
+  }
+
+  async #fromDesk(turn: Turn, message: Message): Promise<boolean> {
+    const handedOver = await this.#parts.handOvers.inThread(message.conversation)
+    if (!handedOver) return false
+    if (handedOver.state === 'resolved') return true
+    await turn.send(handedOver.askerAt, replyCard(handedOver, this.#desk(handedOver), message.text))
+    await this.#parts.handOvers.say(handedOver, {side: 'owner', text: message.text})
+    return true
+  }
+
+  async #fromAsker(turn: Turn, submission: Submission): Promise<boolean> {
+    const handedOver = await this.#open(turn, submission.value)
+    const said = submission.values['text']?.trim() ?? ''
+    if (!handedOver || said === '') return true
+    await turn.send(threadOf(handedOver), askerSaysCard(handedOver, said))
+    await this.#parts.handOvers.say(handedOver, {side: 'asker', text: said})
+    return true
+  }
+
+  async #askBack(turn: Turn, press: Press): Promise<boolean> {
+    const handedOver = await this.#open(turn, press.value)
+    if (handedOver) await turn.open(askBackForm(handedOver))
+    return true
+  }
+
+  async #resolve(turn: Turn, press: Press): Promise<boolean> {
+    const handedOver = await this.#open(turn, press.value)
+    if (!handedOver || !(await this.#parts.handOvers.resolve(handedOver))) return true
+    await turn.update(handedOver.ownerAt, deskCard(handedOver, true))
+    await turn.send(handedOver.askerAt, closedCard(handedOver))
+    return true
+  }
+
+  async #draft(turn: Turn, press: Press): Promise<boolean> {
+    const {answer: id, language} = pressedOf(press.value)
+    const say = phrases[language]
+    if (!(await turn.isAdmin())) {
+      await turn.whisper({language, blocks: [paragraph(say.adminsOnly)]})
+      return true
+    }
+    const handedOver = await this.#parts.handOvers.get(press.conversation, id)
+    const at = await turn.direct(press.from)
+    if (!handedOver || !at) {
+      await turn.whisper({language, blocks: [paragraph(say.handOver.over)]})
+      return true
+    }
+    const day = new Date(this.#parts.now()).toISOString().slice(0, 10)
+    await turn.send(at, {language, blocks: [paragraph(say.handOver.draftMade), draftOf(handedOver, day)]})
+    return true
+  }
+
+  /** The open hand-over that a button names, if the person is one of its two sides; else they are told. */
+  async #open(turn: Turn, value: string): Promise<HandedOver | undefined> {
+    const {answer: id, language} = pressedOf(value)
+    const {conversation, from} = turn.activity
+    const handedOver = await this.#parts.handOvers.get(conversation, id)
+    const mine = handedOver?.asker.id === from.id || handedOver?.ownerAt.conversation.id === conversation.id
+    if (handedOver?.state === 'open' && mine) return handedOver
+    await turn.whisper({language, blocks: [paragraph(phrases[language].handOver.over)]})
+    return undefined
+  }
+
+  #desk({role, language}: HandedOver): string {
+    const owner = this.#parts.answers.knowledge.owners.get(role)
+    return owner ? ownerName(owner, language) : role
+  }
+}
+
+function threadOf({ownerAt}: HandedOver): Conversation {
+  return {...ownerAt.conversation, thread: ownerAt.id}
+}

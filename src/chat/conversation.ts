@@ -1,0 +1,37 @@
+// Where and who: conversations, people and references to messages.
+// SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
+// SPDX-License-Identifier: Apache-2.0
+
+/** A person on a chat platform. */
+export interface Person {
+  /** The platform's name, as in {@link Conversation.platform}. */
+  readonly platform: string
+  /** The workspace or organisation on that platform. */
+  readonly tenant: string
+  /** The person's id on that platform. */
+  readonly id: string
+}
+
+/** A place as an organisation writes it down, such as `#ask-legal` or `legal@example.org`. */
+export interface NamedPlace {
+  readonly platform: string
+  readonly tenant: string
+  readonly name: string
+}
+
+/** A place where people talk: a direct chat, a group, a channel with its threads, or a person's own page with us. */
+export interface Conversation {
+  readonly platform: string
+  readonly tenant: string
+  /** The id of the direct chat, group or channel. */
+  readonly id: string
+  readonly scope: 'personal' | 'group' | 'channel' | 'home'
+  /** The thread in that channel, where there is one. */
+  readonly thread?: string
+}
+
+/** A message that was sent, so that it can be changed later. */
+export interface MessageRef {
+  readonly conversation: Conversation
+  readonly id: string
+}

@@ -1,0 +1,194 @@
+// The composition root: reads Config, plugs the adapters in, and runs what was asked for.
+// SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import {randomUUID} from 'node:crypto'
+import {join} from 'node:path'
+import {ConsolePlatform} from '../adapters/console/console-platform.ts'
+import {openStore} from '../adapters/store/open-store.ts'
+import type {ListenOptions} from '../adapters/web/http-server.ts'
+import {HttpServer} from '../adapters/web/http-server.ts'
+import type {WebPlatformOptions} from '../adapters/web/web-platform.ts'
+import {WebPlatform} from '../adapters/web/web-platform.ts'
+import {Answers} from './answers/answers.ts'
+import {phrases} from './answers/phrases.ts'
+import type {Platform} from './chat/platform.ts'
+import {askCommand} from './commands/ask-command.ts'
+import {knowledgeCommand} from './commands/knowledge-command.ts'
+import type {Config} from './config.ts'
+import {readConfig} from './config.ts'
+import {Counselor} from './counselor.ts'
+import {CounselorError} from './errors.ts'
+import {faultLine} from './knowledge/fault.ts'
+import {Library} from './knowledge/library.ts'
+import type {Log} from './log.ts'
+import {errorFacts, jsonLog} from './log.ts'
+import {projectRoot} from './project-root.ts'
+import {systemTimer} from './schedule/timer.ts'
+import type {Store} from './store.ts'
+
+/** How often the knowledge folders are looked at for changes, in milliseconds. */
+const lookEvery = 2_000
+
+/** Only this machine reaches the web chat; a proxy in front of it runs here too. */
+const loopback = '127.0.0.1'
+
+/** Slack, and whoever asks for the health of the process, reach it from elsewhere. */
+const everywhere = '0.0.0.0'
+
+const print = (text: string) => void process.stdout.write(text)
+
+/** What every way of running has at hand. */
+interface Run {
+  readonly config: Config
+  readonly log: Log
+  readonly library: Library
+  readonly args: readonly string[]
+}
+
+/** The ways of running; each resolves to the exit code. */
+const ways: Readonly<Record<string, (run: Run) => Promise<number>>> = {
+  serve,
+  chat,
+  ask: ({library, args}) => askCommand({answers: new Answers(library), input: process.stdin, write: print}, args),
+  knowledge: async ({library, args}) => knowledgeCommand(library.knowledge, args, print),
+}
+
+/** Serves the platforms until the process is told to stop. */
+async function serve(run: Run): Promise<number> {
+  const {config, log, library} = run
+  refuseToServe(config)
+  warnOfFaults(library, log)
+  let ready = false
+  const server = new HttpServer({log, ready: () => ready})
+  const store = await openStore(config.storeUrl)
+  const suggest = (text: string) => counselor.suggest(text)
+  const platforms = [...webPlatforms(run, server, suggest), ...(await slackPlatforms(run, server, store))]
+  const counselor = assemble(run, store, ...platforms)
+  await counselor.start()
+  const port = await server.listen(listenOptions(config))
+  ready = true
+  const looking = followChanges(library, log)
+  print(whereItIs(config, port))
+  await toldToStop()
+  ready = false
+  clearInterval(looking)
+  await counselor.stop()
+  await server.close()
+  await store.close()
+  return 0
+}
+
+/** Rather than leave people somewhere without an answer. */
+function refuseToServe({missing, webChat, slack}: Config): void {
+  if (missing.length > 0) {
+    throw new CounselorError('platform-missing', `variables of ${missing.join(' and ')} are set`)
+  }
+  if (!webChat.on && !slack) {
+    const fix = 'set WEB_CHAT=on, WEB_CHAT_ORIGIN and WEB_CHAT_USER_HEADER, or leave out NODE_ENV=production'
+    throw new CounselorError('config-invalid', `WEB_CHAT is off and no platform is configured; ${fix}`)
+  }
+}
+
+function webPlatforms({config, log}: Run, server: HttpServer, suggest: WebPlatformOptions['suggest']): Platform[] {
+  const {on, proxy} = config.webChat
+  if (!on) return []
+  return [new WebPlatform({server, suggest, log, now: Date.now, newId: randomUUID, ...(proxy ? {proxy} : {})})]
+}
+
+/** Bolt takes a good part of a second to load, so only those who use it wait for it. */
+async function slackPlatforms({config, log}: Run, server: HttpServer, store: Store): Promise<Platform[]> {
+  if (!config.slack) return []
+  const {SlackPlatform} = await import('../adapters/slack/slack-platform.ts')
+  const prompts = phrases.en.examples
+  const {app} = server
+  return [new SlackPlatform({access: config.slack, app, store, log, timer: systemTimer, random: Math.random, prompts})]
+}
+
+/** The local web chat is for this machine only and takes the next free port; whatever others reach stays where it is. */
+function listenOptions({slack, port}: Config): ListenOptions {
+  const host = slack ? everywhere : loopback
+  return {host, port: port.number, orNext: !slack && !port.fixed}
+}
+
+function whereItIs({slack, webChat}: Config, port: number): string {
+  const page = `${webChat.proxy?.origin ?? `http://${loopback}:${port}`}/`
+  const web = webChat.on ? [`The OSPO Counselor is at ${page}`] : []
+  const ways = {
+    socket: 'The OSPO Counselor serves Slack over a socket',
+    http: `The OSPO Counselor serves Slack at /slack/events on port ${port}`,
+    oauth: `The OSPO Counselor serves Slack at /slack/events and /slack/install on port ${port}`,
+  }
+  return `${[...web, ...(slack ? [ways[slack.mode]] : [])].join('\n')}\n`
+}
+
+/** Talks with one person in the terminal. */
+async function chat(run: Run): Promise<number> {
+  const terminal = new ConsolePlatform({
+    input: process.stdin,
+    write: print,
+    now: Date.now,
+    newId: randomUUID,
+    colours: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
+  })
+  const store = await openStore(run.config.storeUrl)
+  const counselor = assemble(run, store, terminal)
+  await counselor.start()
+  await Promise.race([terminal.ended, toldToStop()])
+  await counselor.stop()
+  await store.close()
+  return 0
+}
+
+function assemble({library, log}: Run, store: Store, ...platforms: Platform[]): Counselor {
+  return new Counselor({library, store, platforms, log, now: Date.now, newId: randomUUID})
+}
+
+function warnOfFaults(library: Library, log: Log): void {
+  for (const fault of library.knowledge.faults) log.warn('a fault in the knowledge base', {fault: faultLine(fault)})
+}
+
+/** Looks again and again rather than waiting for events, which network folders and mounted volumes do not send. */
+function followChanges(library: Library, log: Log): NodeJS.Timeout {
+  library.onChange(({passages}) => {
+    log.info('the knowledge base was read again', {passages: passages.size})
+    warnOfFaults(library, log)
+  })
+  return setInterval(() => {
+    library
+      .refresh()
+      .catch((error: unknown) => log.warn('the knowledge base could not be read again', errorFacts(error)))
+  }, lookEvery)
+}
+
+function toldToStop(): Promise<void> {
+  return new Promise(resolve => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  })
+}
+
+/** The exit code for an error: 78 is EX_CONFIG of sysexits.h, which service managers do not restart on. */
+function exitCodeOf(error: unknown): number {
+  return error instanceof CounselorError && ['config-invalid', 'platform-missing'].includes(error.code) ? 78 : 1
+}
+
+async function main(): Promise<number> {
+  const [name = 'serve', ...args] = process.argv.slice(2)
+  const way = ways[name]
+  if (!way) {
+    process.stderr.write(`There is no command "${name}"; there are ${Object.keys(ways).join(', ')}.\n`)
+    return 2
+  }
+  try {
+    const config = readConfig(process.env)
+    const log = jsonLog(line => process.stderr.write(line), config.logLevel, Date.now)
+    const library = await Library.open({own: join(projectRoot(), 'knowledge'), overlays: config.overlays})
+    return await way({config, log, library, args})
+  } catch (error) {
+    const fix = error instanceof CounselorError ? `\nTo mend it: ${error.fix}` : ''
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}${fix}\n`)
+    return exitCodeOf(error)
+  }
+}
+
+process.exitCode = await main()

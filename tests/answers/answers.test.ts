@@ -1,0 +1,103 @@
+// Answers: the one path from a question to an answer, always from the newest knowledge.
+// SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import {afterAll, beforeAll, describe, expect, it} from '@jest/globals'
+import {Answers} from '../../src/answers/answers.ts'
+import {Library} from '../../src/knowledge/library.ts'
+import {front, knowledgeFolderOf, ownersFile, passageText} from '../doubles/knowledge-files.ts'
+
+const series = ['one', 'two', 'three'].map((name, i, all) => {
+  const next = all[i + 1]
+  const meta = `asks: {en: [what is stage ${name}]}\n${next === undefined ? '' : `next: stage-${next}`}`
+  return passageText(`stage-${name}`, {title: `Stage ${name}`, meta})
+})
+const folder = knowledgeFolderOf({
+  'owners.yml': ownersFile,
+  'a.md': front + series.join('') + passageText('flower', {title: 'The flower', meta: 'asks: {en: [petals]}'}),
+})
+
+let library: Library
+let answers: Answers
+
+beforeAll(async () => {
+  library = await Library.open({own: folder.path, overlays: []})
+  answers = new Answers(library)
+})
+
+afterAll(() => folder.remove())
+
+/** The id of the passage that answers, or the decision where none does. */
+function idOf(question: string, ...shown: string[]): string {
+  const before = shown.length > 0 ? {question: 'x', passages: shown} : undefined
+  const answer = answers.answer(question, before)
+  return answer.decision === 'answer' ? answer.passage.id : answer.decision
+}
+
+describe('an answer', () => {
+  it('keeps the question, the language and what was mended', () => {
+    expect(answers.answer('The flowre')).toMatchObject({
+      decision: 'answer',
+      question: 'The flowre',
+      language: 'en',
+      mended: ['flower'],
+    })
+  })
+
+  it('to small talk has no passages', () => {
+    expect(answers.answer('hello')).toEqual({
+      decision: 'chat',
+      talk: 'greeting',
+      question: 'hello',
+      language: 'en',
+      ranked: [],
+      mended: [],
+    })
+  })
+
+  it('is the same each time', () => {
+    expect(answers.answer('petals and stages')).toEqual(answers.answer('petals and stages'))
+  })
+
+  it('has ten passages at most', () => {
+    expect(answers.answer('stage one two three flower').ranked.length).toBeLessThanOrEqual(10)
+  })
+})
+
+describe('the next of a series', () => {
+  it.each([
+    ['what comes next?', ['stage-one'], 'stage-two'],
+    ['and what comes next?', ['stage-two'], 'stage-three'],
+    ['what is the next stage?', ['stage-one'], 'stage-two'],
+    ['what comes after stage two?', ['stage-one'], 'stage-three'],
+    ['what comes after stage two?', ['flower'], 'stage-three'],
+    ['接下来呢？', ['stage-two'], 'stage-three'],
+  ])('%j after %j is %s', (question, shown, id) => {
+    expect(idOf(question, ...shown)).toBe(id)
+  })
+
+  it('stands first in the ranking, and only once', () => {
+    const {ranked} = answers.answer('what comes next?', {question: 'x', passages: ['stage-one']})
+    expect(ranked[0]).toMatchObject({passage: {id: 'stage-two'}, score: 1})
+    expect(ranked.filter(({passage}) => passage.id === 'stage-two')).toHaveLength(1)
+  })
+
+  it('after the last one is not made up', () => {
+    const answer = answers.answer('what comes next?', {question: 'Stage three', passages: ['stage-three']})
+    expect(answer.ranked[0]?.score ?? 0).toBeLessThan(1)
+  })
+
+  it('without a conversation is a question like any other', () => {
+    expect(answers.answer('what comes next?').ranked.every(({score}) => score < 1)).toBe(true)
+  })
+})
+
+describe('a change of the library', () => {
+  it('is taken over as a whole', async () => {
+    expect(idOf('zebra crossing')).toBe('unknown')
+    folder.write('b.md', front + passageText('zebra', {title: 'Zebra crossing'}))
+    await library.refresh()
+    expect(idOf('zebra crossing')).toBe('zebra')
+    expect(answers.knowledge).toBe(library.knowledge)
+  })
+})

@@ -1,0 +1,141 @@
+// The quality of the answers on questions that nothing was tuned on: floors under which no change may go.
+// SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import {readFileSync} from 'node:fs'
+import {beforeAll, describe, expect, it} from '@jest/globals'
+import type {Answer} from '../../src/answers/answer.ts'
+import {Answers} from '../../src/answers/answers.ts'
+import {beforeOf} from '../../src/answers/ask.ts'
+import type {Before} from '../../src/answers/ranker.ts'
+import type {Library} from '../../src/knowledge/library.ts'
+import {ourLibrary} from '../doubles/world.ts'
+
+/** A question, or the turns of a conversation, with the passages that answer it best and well enough. */
+interface Row {
+  readonly id: string
+  readonly q?: string
+  readonly turns?: readonly string[]
+  readonly gold: readonly string[]
+  readonly ok: readonly string[]
+  readonly type?: string
+}
+
+interface Measured {
+  readonly row: Row
+  readonly answer: Answer
+}
+
+let library: Library
+let answers: Answers
+let held: readonly Measured[]
+let followUps: readonly Measured[]
+
+beforeAll(async () => {
+  library = await ourLibrary()
+  answers = new Answers(library)
+  held = measure('held-out')
+  followUps = measure('follow-ups')
+})
+
+function measure(name: string): Measured[] {
+  const rows = readFileSync(new URL(`../../bench/questions/${name}.jsonl`, import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+  return rows.map(line => {
+    const row = JSON.parse(line) as Row
+    return {row, answer: lastAnswer(row.turns ?? [row.q ?? ''])}
+  })
+}
+
+/** The answer to the last question of a conversation. */
+function lastAnswer(turns: readonly string[]): Answer {
+  const [last = '', ...earlier] = [...turns].reverse()
+  let before: Before | undefined
+  for (const question of earlier.reverse()) before = beforeOf(answers.answer(question, before)) ?? before
+  return answers.answer(last, before)
+}
+
+const first = ({answer}: Measured) => answer.ranked[0]?.passage.id ?? ''
+const isGold = (each: Measured) => each.row.gold.includes(first(each))
+const isAccepted = (each: Measured) => isGold(each) || each.row.ok.includes(first(each))
+const isShown = ({answer}: Measured) => answer.decision === 'answer' || answer.decision === 'choose'
+
+/** True where what was shown, the answer or the choices, holds nothing that would do. */
+function isWrong({row, answer}: Measured): boolean {
+  const does = (id: string | undefined) => id !== undefined && (row.gold.includes(id) || row.ok.includes(id))
+  if (answer.decision === 'answer') return !does(answer.passage.id)
+  return answer.decision === 'choose' && !answer.choices.some(({id}) => does(id))
+}
+
+function share(of: readonly Measured[], holds: (each: Measured) => boolean): number {
+  return of.filter(holds).length / of.length
+}
+
+const answerable = () => held.filter(({row}) => row.gold.length > 0)
+const ofType = (type: string) => held.filter(({row}) => row.type === type)
+
+describe('of the held-out questions', () => {
+  it('there are enough, and each names passages that exist', () => {
+    expect(held.length).toBeGreaterThanOrEqual(250)
+    const named = [...held, ...followUps].flatMap(({row}) => [...row.gold, ...row.ok])
+    expect(named.filter(id => !library.knowledge.passages.has(id))).toEqual([])
+  })
+
+  it('at least 88 of 100 get an acceptable passage first', () => {
+    expect(share(answerable(), isAccepted)).toBeGreaterThanOrEqual(0.88)
+  })
+
+  it('at least 82 of 100 get the best passage first', () => {
+    expect(share(answerable(), isGold)).toBeGreaterThanOrEqual(0.82)
+  })
+
+  it.each([
+    ['paraphrase', 0.7],
+    ['situation', 0.75],
+    ['typo', 0.85],
+    ['zh', 0.8],
+  ])('of the type %s at least the share %d gets the best passage first', (type, least) => {
+    expect(share(ofType(type), isGold)).toBeGreaterThanOrEqual(least)
+  })
+
+  it('that nobody can answer at most 10 of 100 are answered or offered something', () => {
+    expect(share(ofType('unanswerable'), isShown)).toBeLessThanOrEqual(0.1)
+  })
+
+  it('at most 8 of 100 that can be answered are declined', () => {
+    expect(share(answerable(), each => !isShown(each))).toBeLessThanOrEqual(0.08)
+  })
+
+  it('at most 8 of 100 are answered or offered wrongly', () => {
+    expect(share(answerable(), isWrong)).toBeLessThanOrEqual(0.08)
+  })
+})
+
+describe('of the follow-ups', () => {
+  it('at least 80 of 100 get an acceptable passage first', () => {
+    expect(share(followUps, isAccepted)).toBeGreaterThanOrEqual(0.8)
+  })
+})
+
+describe('the knowledge base', () => {
+  it('has no faults', () => {
+    expect(library.knowledge.faults).toEqual([])
+  })
+
+  it('repeats no question of either set as an ask', () => {
+    const plain = (text: string) =>
+      text
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]+/gu, ' ')
+        .trim()
+    const asked = new Set(
+      [...held, ...followUps]
+        .flatMap(({row}) => row.turns ?? [row.q ?? ''])
+        .map(plain)
+        .filter(question => question.split(' ').length > 4),
+    )
+    const asks = [...library.knowledge.passages.values()].flatMap(({asks: {en, zh}}) => [...en, ...zh])
+    expect(asks.filter(ask => asked.has(plain(ask)))).toEqual([])
+  })
+})

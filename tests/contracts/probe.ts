@@ -1,0 +1,134 @@
+// A probe in front of the counselor: it makes a platform do on request what no question can make it do.
+// SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import type {Activity} from '../../src/chat/activity.ts'
+import type {Card} from '../../src/chat/card.ts'
+import {buttons, heading, note, paragraph} from '../../src/chat/card.ts'
+import type {Form} from '../../src/chat/form.ts'
+import type {Platform} from '../../src/chat/platform.ts'
+import {text} from '../../src/chat/prose.ts'
+import {Turn} from '../../src/chat/turn.ts'
+import {Counselor} from '../../src/counselor.ts'
+import {MemoryStore} from '../doubles/memory-store.ts'
+import {recordingLog} from '../doubles/recording-log.ts'
+import {ourLibrary} from '../doubles/world.ts'
+
+/** What to say to the probe; everything else is the counselor's. */
+export const probes = {
+  form: 'show me a form',
+  offer: 'show me a button for a form',
+  whisper: 'whisper to me',
+  direct: 'write to me in private',
+  place: 'find a place that nobody knows',
+  file: 'give me a file',
+  echo: 'echo: ',
+} as const
+
+/** The form that the probe shows. */
+export const probeForm: Form = {
+  action: 'probe.form',
+  value: 'v-1',
+  title: 'A form',
+  submit: 'Send it',
+  cancel: 'Leave it',
+  prose: [{kind: 'paragraph', spans: [text('What we ask for.')]}],
+  inputs: [
+    {id: 'title', label: 'Title', multiline: false, required: true, most: 40},
+    {id: 'words', label: 'Your words', hint: 'As many as you like.', multiline: true, required: true, most: 900},
+    {id: 'team', label: 'Team', multiline: false, required: false, most: 40, initial: 'Legal'},
+    {id: 'else', label: 'Anything else', multiline: false, required: false, most: 40},
+  ],
+  language: 'en',
+}
+
+/**
+ * Starts the real counselor, with the project's own knowledge, behind the probe.
+ * @param platforms where it talks
+ */
+export async function startCounselor(...platforms: readonly Platform[]): Promise<Counselor> {
+  let ids = 0
+  const parts = {log: recordingLog(Date.now).log, now: Date.now, newId: () => `answer-${++ids}`}
+  const store = new MemoryStore(Date.now)
+  const counselor = new Counselor({library: await ourLibrary(), store, platforms: platforms.map(probed), ...parts})
+  await counselor.start()
+  return counselor
+}
+
+function probed(platform: Platform): Platform {
+  return {
+    name: platform.name,
+    start: receive =>
+      platform.start(async activity => {
+        if (!(await probe(new Turn(activity, platform)))) await receive(activity)
+      }),
+    stop: () => platform.stop(),
+    send: (to, card) => platform.send(to, card),
+    update: (message, card) => platform.update(message, card),
+    whisper: (to, person, card) => platform.whisper(to, person, card),
+    open: (activity, form) => platform.open(activity, form),
+    place: whom => platform.place(whom),
+    isAdmin: person => platform.isAdmin(person),
+  }
+}
+
+async function probe(turn: Turn): Promise<boolean> {
+  const {activity} = turn
+  if (activity.kind === 'submission' && activity.action === probeForm.action) await turn.reply(receipt(activity))
+  else if (activity.kind === 'press' && activity.action === probeForm.action) await turn.open(probeForm)
+  else if (activity.kind !== 'message') return false
+  else if (activity.text.startsWith(probes.echo)) await turn.reply(echo(activity.text.slice(probes.echo.length)))
+  else return obey(turn, activity.text)
+  return true
+}
+
+async function obey(turn: Turn, said: string): Promise<boolean> {
+  if (said === probes.form) await turn.open(probeForm)
+  else if (said === probes.offer) await turn.reply(offer)
+  else if (said === probes.whisper) await turn.whisper(plain('For your eyes only.'))
+  else if (said === probes.direct) await writeInPrivate(turn)
+  else if (said === probes.place) await turn.reply(plain(`Found: ${await turn.find('#nowhere-at-all')}`))
+  else if (said === probes.file) await turn.reply(file)
+  else return false
+  return true
+}
+
+async function writeInPrivate(turn: Turn): Promise<void> {
+  const place = await turn.direct(turn.activity.from)
+  if (place !== undefined) await turn.send(place, plain('A word in private.'))
+}
+
+const offer: Card = {
+  language: 'en',
+  blocks: [buttons([{label: 'Fill in the form', action: probeForm.action, value: probeForm.value}])],
+}
+
+const file: Card = {
+  language: 'en',
+  blocks: [paragraph('Here it is.'), {kind: 'file', name: 'list.csv', type: 'text/csv', text: 'a,b\n1,2\n'}],
+}
+
+function receipt({value, values}: Extract<Activity, {kind: 'submission'}>): Card {
+  const {title, words, team, else: more} = values
+  return plain(`Received for ${value}: ${JSON.stringify([title, words, team, more])}`)
+}
+
+// What somebody typed, in every kind of block that holds text.
+function echo(said: string): Card {
+  const spans = [text(said)]
+  return {
+    language: 'en',
+    blocks: [
+      heading(said),
+      paragraph(spans),
+      {kind: 'list', ordered: true, items: [spans]},
+      {kind: 'quote', spans},
+      note(spans),
+      buttons([{label: 'Good', action: 'probe.none', value: said}], said),
+    ],
+  }
+}
+
+function plain(words: string): Card {
+  return {language: 'en', blocks: [paragraph(words)]}
+}

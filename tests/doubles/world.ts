@@ -1,0 +1,74 @@
+// A world for stories: the real counselor with the real knowledge, a store in memory, and a platform that records.
+// SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import {Counselor} from '../../src/counselor.ts'
+import {Library} from '../../src/knowledge/library.ts'
+import type {Store} from '../../src/store.ts'
+import {storePrefix} from '../../src/store.ts'
+import {MemoryStore} from './memory-store.ts'
+import type {RecordingLog} from './recording-log.ts'
+import {recordingLog} from './recording-log.ts'
+import {RecordingPlatform} from './recording-platform.ts'
+
+/** Everything that a story needs. */
+export interface World {
+  readonly counselor: Counselor
+  readonly platform: RecordingPlatform
+  readonly library: Library
+  readonly record: RecordingLog
+  /** Lets time pass, in milliseconds. */
+  pass(ms: number): void
+  /** What is stored, as `key value` lines: all of it, or the records of a kind, or those of them that belong to an id. */
+  stored(kind?: string, id?: string): Promise<string[]>
+}
+
+/** What may be other than usual. */
+export interface WorldOptions {
+  /** Knowledge of the test's own, instead of that of the project. */
+  readonly library?: Library
+  /** Puts something round the store. */
+  readonly storeAround?: (store: Store) => Store
+}
+
+/** The folder with the project's knowledge base. */
+export const knowledgeFolder = new URL('../../knowledge', import.meta.url).pathname
+
+let ours: Promise<Library> | undefined
+
+/** The project's own knowledge base, loaded once for each test file. */
+export function ourLibrary(): Promise<Library> {
+  ours ??= Library.open({own: knowledgeFolder, overlays: []})
+  return ours
+}
+
+/** A counselor that has been started; indexing takes the better part of a second, so stories share their world. */
+export async function openWorld({library, storeAround}: WorldOptions = {}): Promise<World> {
+  let time = Date.UTC(2026, 10, 20, 9)
+  const now = () => time
+  let ids = 0
+  const memory = new MemoryStore(now)
+  const platform = new RecordingPlatform(now)
+  const record = recordingLog(now)
+  const known = library ?? (await ourLibrary())
+  const counselor = new Counselor({
+    library: known,
+    store: storeAround?.(memory) ?? memory,
+    platforms: [platform],
+    log: record.log,
+    now,
+    newId: () => `answer-${++ids}`,
+  })
+  await counselor.start()
+  const pass = (ms: number) => {
+    time += ms
+  }
+  const stored = async (kind?: string, id?: string) => {
+    const lines: string[] = []
+    for await (const [key, value] of memory.list(kind === undefined ? '' : storePrefix(kind))) {
+      if (id === undefined || key.split(':').includes(id)) lines.push(`${key} ${JSON.stringify(value)}`)
+    }
+    return lines
+  }
+  return {counselor, platform, library: known, record, pass, stored}
+}
