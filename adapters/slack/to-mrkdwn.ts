@@ -114,7 +114,9 @@ function linkSpans(label: string, href: string): Span[] {
   const host: Span[] = namesAnotherHost(shown, url) ? [{kind: 'text', text: ` (${url.host})`}] : []
   const tooLong = encodeAddress(url).length > limits.linkAddress
   if (!tooLong) return [{kind: 'link', text: shown, href: encodeAddress(url)}, ...host]
-  return [{kind: 'text', text: line.trim() === '' ? url.host : `${line} (${url.host})`}]
+  // An address that is too long to be a link says its host itself.
+  if (line.trim() === '' || line === href) return [{kind: 'text', text: line.trim() === '' ? url.host : line}]
+  return [{kind: 'text', text: `${line} (${url.host})`}]
 }
 
 function webAddress(href: string): URL | undefined {

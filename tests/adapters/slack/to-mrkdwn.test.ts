@@ -80,6 +80,11 @@ describe('plain text stays plain', () => {
     )
   })
 
+  it('an address that is too long to be a link is shown as it was written', () => {
+    const address = 'http://'.repeat(600)
+    expect(looks(readText(toMrkdwn([text(address)])))).toBe(looks(address))
+  })
+
   it('nothing comes about where spans meet', () => {
     const halves = [
       [':smi', 'le:'],
