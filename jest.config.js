@@ -1,6 +1,7 @@
 // How jest runs the tests: ES modules, TypeScript through swc, the mirror of src/ and adapters/ below tests/.
 export default {
   roots: ['<rootDir>/tests'],
+  setupFiles: ['<rootDir>/tests/property-seed.ts'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
