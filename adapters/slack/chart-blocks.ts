@@ -29,7 +29,8 @@ function pictureOf({form, title, unit, labels, series}: Chart): KnownBlock | und
   const categories = distinct(labels)
   const names = distinct(series.map(({name}) => name || title))
   const few = labels.length > 0 && labels.length <= limits.chartPoints && series.length <= limits.chartSeries
-  if (!few || series.length === 0 || series.some(({values}) => labels.some((_, i) => values[i] === undefined))) return
+  if (!few || series.length === 0 || series.some(({values}) => labels.some((_, i) => (values[i] ?? null) === null)))
+    return
   const rows = series.map(({values}, n) => ({
     name: names[n],
     data: categories.map((label, i) => ({label, value: values[i]})),

@@ -55,19 +55,19 @@ const barLength = 10
 /** A chart in words and bars of signs, for where there is no picture: bars stand at the beginning, so they line up. */
 export function chartLines(chart: Chart): string {
   const lines = chart.labels.flatMap((label, i) =>
-    chart.series.map(row => `${barOf(chart, row.values[i])} ${label}: ${named(chart, row, i)}`),
+    chart.series.map(row => `${barOf(chart, row.values[i] ?? null)} ${label}: ${named(chart, row, i)}`),
   )
   return [chart.title, ...lines].filter(part => part !== '').join('\n')
 }
 
 function named({series, unit}: Chart, {name, values}: Series, i: number): string {
-  const value = values[i]
-  const number = value === undefined ? '–' : `${value}${unit === '' ? '' : ` ${unit}`}`
+  const value = values[i] ?? null
+  const number = value === null ? '–' : `${value}${unit === '' ? '' : ` ${unit}`}`
   return series.length > 1 && name !== '' ? `${name} ${number}` : number
 }
 
-function barOf({most}: Chart, value: number | undefined): string {
-  const share = value === undefined || most <= 0 ? 0 : Math.min(1, Math.max(0, value / most))
+function barOf({most}: Chart, value: number | null): string {
+  const share = value === null || most <= 0 ? 0 : Math.min(1, Math.max(0, value / most))
   const full = Math.round(share * barLength)
   return '▰'.repeat(full) + '▱'.repeat(barLength - full)
 }

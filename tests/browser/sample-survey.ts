@@ -20,7 +20,7 @@ export const charts: Card = {
       unit: 'of 100',
       most: 100,
       labels: areas,
-      series: [{name: '', values: [67, 50, 33, undefined, 100]}],
+      series: [{name: '', values: [67, 50, 33, null, 100]}],
     },
     {
       kind: 'chart',
@@ -31,7 +31,7 @@ export const charts: Card = {
       labels: ['March', 'June', 'September', 'December'],
       series: [
         {name: 'Index', values: [41, 48, 55, 61]},
-        {name: 'Support', values: [30, 44, undefined, 58]},
+        {name: 'Support', values: [30, 44, null, 58]},
       ],
     },
     buttons([{label: 'Take it away', action: 'vanish', value: ''}]),

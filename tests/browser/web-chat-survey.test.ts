@@ -5,7 +5,7 @@
 import {afterAll, afterEach, beforeAll, describe, expect, jest, test} from '@jest/globals'
 import type {Browser, Page} from 'playwright-core'
 import type {RunningChat} from './browser.ts'
-import {buildPage, canRunBrowser, focused, launch, messages, startChat, violations, visit} from './browser.ts'
+import {buildPage, canRunBrowser, focused, launch, startChat, violations, visit} from './browser.ts'
 
 jest.setTimeout(30_000)
 
@@ -33,9 +33,8 @@ inBrowser('a survey on the page of the web chat', () => {
 
   async function said(words: string, options = {}): Promise<Page> {
     const page = await visit(browser, chat.url, {bypassCSP: true, ...options})
-    await messages(page, 1)
-    await page.getByRole('combobox').fill(words)
-    await page.keyboard.press('Enter')
+    await page.locator('#ask').fill(words)
+    await page.locator('#ask').press('Enter')
     return page
   }
 
@@ -93,7 +92,7 @@ inBrowser('a survey on the page of the web chat', () => {
     await page.getByRole('button', {name: 'Take it away'}).click()
     await page.getByRole('heading', {name: 'How ready we are'}).waitFor({state: 'detached'})
     await page.reload()
-    await messages(page, 1)
+    await page.getByRole('heading', {name: 'Welcome to the front desk'}).waitFor()
     expect(await page.getByText('How ready we are').count()).toBe(0)
   })
 

@@ -53,7 +53,7 @@ describe('a card', () => {
       ...base,
       form: 'lines',
       unit: '',
-      series: [...one.series, {name: 'Support', values: [undefined, 7]}],
+      series: [...one.series, {name: 'Support', values: [null, 7]}],
     }
     expect(chartText(two)).toBe('Scores\nWave 1: Index 40, Support –\nWave 2: Index 65, Support 7')
     expect(chartLines(one)).toBe('Scores\n▰▰▰▰▱▱▱▱▱▱ Wave 1: 40 of 100\n▰▰▰▰▰▰▰▱▱▱ Wave 2: 65 of 100')

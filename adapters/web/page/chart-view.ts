@@ -21,17 +21,17 @@ export function chartView(chart: Chart): HTMLElement {
 
 function bars(chart: Chart): HTMLElement[] {
   const items = chart.labels.map((label, i) => {
-    const rows = chart.series.map(({name, values}, n) => bar(chart, values[i], {name, n}))
+    const rows = chart.series.map(({name, values}, n) => bar(chart, values[i] ?? null, {name, n}))
     return element('li', {class: 'chart-item'}, element('span', {class: 'chart-label', dir: 'auto'}, label), ...rows)
   })
   return [element('ul', {class: 'chart-bars'}, ...items)]
 }
 
-function bar(chart: Chart, value: number | undefined, {name, n}: {readonly name: string; readonly n: number}) {
+function bar(chart: Chart, value: number | null, {name, n}: {readonly name: string; readonly n: number}) {
   const picture = drawing(`0 0 ${width} ${barHeight}`, 'chart-bar')
   picture.setAttribute('preserveAspectRatio', 'none')
   picture.append(shape('rect', {class: 'chart-rail', width, height: barHeight, rx: 4}))
-  if (value !== undefined)
+  if (value !== null)
     picture.append(
       shape('rect', {class: `chart-fill-${n % 3}`, width: share(chart, value) * width, height: barHeight, rx: 4}),
     )
@@ -50,7 +50,7 @@ function lines(chart: Chart): HTMLElement[] {
     chart.labels.length < 2 ? width / 2 : side + (i * (width - 2 * side)) / (chart.labels.length - 1)
   const y = (value: number) => top + (1 - share(chart, value)) * height
   for (const [n, {values}] of chart.series.entries()) {
-    const points = values.flatMap((value, i) => (value === undefined ? [] : [{x: x(i), y: y(value)}]))
+    const points = values.flatMap((value, i) => (value === null ? [] : [{x: x(i), y: y(value)}]))
     picture.append(
       shape('polyline', {class: `chart-line-${n % 3}`, points: points.map(at => `${at.x},${at.y}`).join(' ')}),
     )
@@ -71,7 +71,7 @@ function table(chart: Chart): HTMLElement {
   )
   const rows = chart.series.map(({name, values}, n) => {
     const key = element('span', {class: `chart-key chart-key-${n % 3}`, 'aria-hidden': 'true'})
-    const cells = chart.labels.map((_, i) => element('td', {}, number(chart, values[i])))
+    const cells = chart.labels.map((_, i) => element('td', {}, number(chart, values[i] ?? null)))
     return element('tr', {}, element('th', {scope: 'row', dir: 'auto'}, key, name), ...cells)
   })
   const whole = element('table', {}, element('thead', {}, head), element('tbody', {}, ...rows))
@@ -83,8 +83,8 @@ function share({most}: Chart, value: number): number {
   return most <= 0 ? 0 : Math.min(1, Math.max(0, value / most))
 }
 
-function number({unit}: Chart, value: number | undefined): string {
-  return value === undefined ? '–' : `${value}${unit === '' ? '' : ` ${unit}`}`
+function number({unit}: Chart, value: number | null): string {
+  return value === null ? '–' : `${value}${unit === '' ? '' : ` ${unit}`}`
 }
 
 /** A picture that says nothing to a screen reader: the numbers stand beside it. */

@@ -59,7 +59,7 @@ describe('a chart', () => {
   it.each<[string, Chart, Surface]>([
     ['on the Home tab', bars, 'home'],
     ['in a modal', bars, 'modal'],
-    ['where a number is missing', {...bars, series: [{name: '', values: [1, undefined]}]}, 'message'],
+    ['where a number is missing', {...bars, series: [{name: '', values: [1, null]}]}, 'message'],
     [
       'of more lines than Slack draws',
       {...bars, series: Array.from({length: 7}, (_, i) => ({name: `${i}`, values: [1, 2]}))},
@@ -77,7 +77,7 @@ describe('a chart', () => {
   })
 
   it('whatever it holds is taken by Slack', () => {
-    const number = fc.option(fc.double({min: -10, max: 110, noNaN: true}), {nil: undefined, freq: 9})
+    const number = fc.option(fc.double({min: -10, max: 110, noNaN: true}), {nil: null, freq: 9})
     const series = fc.record({name: fc.string({unit: 'grapheme'}), values: fc.array(number, {maxLength: 25})})
     const chart: fc.Arbitrary<Chart> = fc.record({
       kind: fc.constant('chart'),
