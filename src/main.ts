@@ -61,7 +61,7 @@ async function serve(run: Run): Promise<number> {
   warnOfFaults(library, log)
   let ready = false
   const server = new HttpServer({log, ready: () => ready})
-  const store = await openStore(config.storeUrl)
+  const store = await openStore(config.storeUrl, log)
   const suggest = (text: string) => counselor.suggest(text)
   const platforms = [...webPlatforms(run, server, suggest), ...(await slackPlatforms(run, server, store))]
   const counselor = assemble(run, store, ...platforms)
@@ -140,7 +140,7 @@ async function chat(run: Run): Promise<number> {
     newId: randomUUID,
     colours: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
   })
-  const store = await openStore(run.config.storeUrl)
+  const store = await openStore(run.config.storeUrl, run.log)
   const counselor = assemble(run, store, terminal)
   await counselor.start()
   await Promise.race([terminal.ended, toldToStop()])

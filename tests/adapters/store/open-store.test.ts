@@ -39,10 +39,8 @@ it('two stores in memory have nothing in common', async () => {
 })
 
 it.each([
-  ['redis://:secret@host:6379', 'later version'],
-  ['rediss://secret@host', 'later version'],
-  ['postgres://user:secret@host/db', 'later version'],
-  ['POSTGRESQL://user:secret@host/db', 'later version'],
+  ['redis://:secret@ho st:6379', 'no address'],
+  ['postgres://user:secret@:port/db', 'no address'],
   ['mysql://user:secret@host/db', 'unknown scheme mysql:'],
   ['secret.db', 'no scheme'],
   ['', 'no scheme'],
