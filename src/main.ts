@@ -6,6 +6,7 @@ import {randomUUID} from 'node:crypto'
 import {join} from 'node:path'
 import {ConsolePlatform} from '../adapters/console/console-platform.ts'
 import {openStore} from '../adapters/store/open-store.ts'
+import {storeCommand} from '../adapters/store/store-command.ts'
 import type {ListenOptions} from '../adapters/web/http-server.ts'
 import {HttpServer} from '../adapters/web/http-server.ts'
 import type {WebPlatformOptions} from '../adapters/web/web-platform.ts'
@@ -51,6 +52,7 @@ const ways: Readonly<Record<string, (run: Run) => Promise<number>>> = {
   serve,
   chat,
   ask: ({library, args}) => askCommand({answers: new Answers(library), input: process.stdin, write: print}, args),
+  store: ({args, log}) => storeCommand(args, print, log),
   knowledge: async ({library, args}) => knowledgeCommand(library.knowledge, args, print),
 }
 

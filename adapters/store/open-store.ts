@@ -31,26 +31,40 @@ const engines: Readonly<Record<string, (url: string, log: Log) => Promise<Backen
  * @throws CounselorError `config-invalid` for any other URL, `store-unavailable` or `store-timeout` where it cannot open
  */
 export async function openStore(url: string, log: Log = silent): Promise<Store> {
+  return new KeyvStore(await openBackend(url, log))
+}
+
+/**
+ * The engine behind a URL, for whoever works on its rows.
+ * @param name what the URL is called where it is wrong
+ * @throws as {@link openStore}
+ */
+export async function openBackend(url: string, log: Log = silent, name = 'STORE_URL'): Promise<Backend> {
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1]?.toLowerCase()
   // Only the scheme is ever told: the rest may hold a password.
-  if (scheme === undefined) throw invalid(`has no scheme; it must be ${forms}`)
+  if (scheme === undefined) throw invalid(name, `has no scheme; it must be ${forms}`)
   const open = Object.hasOwn(engines, scheme) ? engines[scheme] : undefined
-  if (open === undefined) throw invalid(`has the unknown scheme ${scheme}:; it must be ${forms}`)
-  if (scheme !== 'sqlite' && !URL.canParse(url)) throw invalid(`is no address; it must be ${forms}`)
+  if (open === undefined) throw invalid(name, `has the unknown scheme ${scheme}:; it must be ${forms}`)
+  const isAddress = scheme === 'sqlite' ? isPlainPath(url) : URL.canParse(url)
+  if (!isAddress) throw invalid(name, `has no plain path or address; it must be ${forms}`)
   try {
-    return new KeyvStore(await open(url, log))
+    return await open(url, log)
   } catch (error) {
     throw storeError('open', error)
   }
 }
 
+function isPlainPath(url: string): boolean {
+  const path = url.slice('sqlite:'.length)
+  return path !== '' && !path.startsWith('//')
+}
+
 function sqlitePath(url: string): string {
   const path = url.slice('sqlite:'.length)
-  if (path === '' || path.startsWith('//')) throw invalid(`has no plain path; it must be ${forms}`)
   // Whole, since libsql takes a path that looks like a URL for a server on the network.
   return path === ':memory:' ? path : resolve(path)
 }
 
-function invalid(what: string): CounselorError {
-  return new CounselorError('config-invalid', `STORE_URL ${what}.`)
+function invalid(name: string, what: string): CounselorError {
+  return new CounselorError('config-invalid', `${name} ${what}.`)
 }

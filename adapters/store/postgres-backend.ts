@@ -28,6 +28,8 @@ const setUpLock = 4_072_026
 /** The server's clock, in milliseconds since 1970: one for all replicas, whatever theirs say. */
 const now = `(extract(epoch FROM clock_timestamp()) * 1000)::bigint`
 const live = `(expires IS NULL OR expires > ${now})`
+/** As float: a bigint would come as text. */
+const left = `(expires - ${now})::float8 AS "leftMs"`
 const expiry = (parameter: string) => `${now} + ${parameter}::bigint`
 
 const sql = {
@@ -42,8 +44,8 @@ const sql = {
   deleteOnly: 'DELETE FROM counselor_rows WHERE key = $1 AND value = $2',
   deleteRange: `DELETE FROM counselor_rows WHERE key IN
     (SELECT key FROM counselor_rows WHERE key >= $1 AND key < $2 LIMIT $3)`,
-  firstPage: `SELECT key, value FROM counselor_rows WHERE key >= $1 AND key < $2 AND ${live} ORDER BY key LIMIT $3`,
-  nextPage: `SELECT key, value FROM counselor_rows WHERE key > $1 AND key < $2 AND ${live} ORDER BY key LIMIT $3`,
+  firstPage: `SELECT key, value, ${left} FROM counselor_rows WHERE key >= $1 AND key < $2 AND ${live} ORDER BY key LIMIT $3`,
+  nextPage: `SELECT key, value, ${left} FROM counselor_rows WHERE key > $1 AND key < $2 AND ${live} ORDER BY key LIMIT $3`,
   sweep: `DELETE FROM counselor_rows WHERE key IN
     (SELECT key FROM counselor_rows WHERE expires <= ${now} LIMIT $1 FOR UPDATE SKIP LOCKED)`,
 } as const

@@ -119,10 +119,10 @@ class RedisBackend implements Backend {
     const from = after === undefined ? `[${prefix}` : `(${after}`
     const found = await this.#run('page', [from, `(${prefixEnd(prefix)}`, limit])
     if (!Array.isArray(found)) throw new TypeError('Redis returned no list of rows.')
-    return Array.from({length: found.length / 2}, (_, i) => ({
-      key: String(found[2 * i]),
-      value: String(found[2 * i + 1]),
-    }))
+    return Array.from({length: found.length / 3}, (_, i) => {
+      const left = Number(found[3 * i + 2])
+      return {key: String(found[3 * i]), value: String(found[3 * i + 1]), leftMs: left < 0 ? null : left}
+    })
   }
 
   async close(): Promise<void> {

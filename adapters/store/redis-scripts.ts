@@ -58,14 +58,15 @@ return 0`,
   page: `${prelude}
 local from, to, limit = ARGV[1], ARGV[2], tonumber(ARGV[3])
 local found = {}
-while #found < 2 * limit do
-  local wanted = limit - #found / 2
+while #found < 3 * limit do
+  local wanted = limit - #found / 3
   local keys = redis.call('ZRANGE', index, from, to, 'BYLEX', 'LIMIT', 0, wanted)
   for _, key in ipairs(keys) do
     local value = redis.call('GET', rows .. key)
     if value then
       found[#found + 1] = key
       found[#found + 1] = value
+      found[#found + 1] = tostring(redis.call('PTTL', rows .. key))
     end
   end
   if #keys < wanted then break end

@@ -38,9 +38,9 @@ const sql = {
   delete: 'DELETE FROM rows WHERE key = ?',
   deleteOnly: 'DELETE FROM rows WHERE key = ? AND value = ?',
   deleteRange: 'DELETE FROM rows WHERE key IN (SELECT key FROM rows WHERE key >= ? AND key < ? LIMIT ?)',
-  firstPage: `SELECT key, value FROM rows WHERE key >= ? AND key < ? AND (expires IS NULL OR expires > ?)
+  firstPage: `SELECT key, value, expires FROM rows WHERE key >= ? AND key < ? AND (expires IS NULL OR expires > ?)
     ORDER BY key LIMIT ?`,
-  nextPage: `SELECT key, value FROM rows WHERE key > ? AND key < ? AND (expires IS NULL OR expires > ?)
+  nextPage: `SELECT key, value, expires FROM rows WHERE key > ? AND key < ? AND (expires IS NULL OR expires > ?)
     ORDER BY key LIMIT ?`,
   sweep: 'DELETE FROM rows WHERE key IN (SELECT key FROM rows WHERE expires <= ? LIMIT ?)',
 } as const
@@ -145,6 +145,12 @@ function isBusy(error: unknown): boolean {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')
 }
 
+interface StoredRow {
+  readonly key: string
+  readonly value: string
+  readonly expires: number | null
+}
+
 class SqliteBackend implements Backend {
   readonly rows: KeyvRows
   readonly #db: Database.Database
@@ -194,7 +200,11 @@ class SqliteBackend implements Backend {
   page(prefix: string, after: string | undefined, limit: number): Promise<readonly Row[]> {
     const page = after === undefined ? 'firstPage' : 'nextPage'
     const end = prefixEnd(prefix)
-    return whenFree(() => this.#statement(page).all(after ?? prefix, end, this.#now(), limit) as Row[])
+    return whenFree(() => {
+      const now = this.#now()
+      const rows = this.#statement(page).all(after ?? prefix, end, now, limit) as StoredRow[]
+      return rows.map(({key, value, expires}) => ({key, value, leftMs: expires === null ? null : expires - now}))
+    })
   }
 
   async close(): Promise<void> {

@@ -118,11 +118,10 @@ class Running {
   }
 
   async start(): Promise<void> {
-    const child = this.#begin()
-    this.#child = child
-    await settled(() => {
-      if (child.exitCode !== null) throw new Error(`a server ended with ${child.exitCode}`)
-      return reach(this.#port)
+    await settled(async () => {
+      // After a crash Postgres does not start while a process of before is about to end.
+      if (this.#child === undefined || isOver(this.#child)) this.#child = this.#begin()
+      await reach(this.#port)
     })
   }
 
@@ -132,7 +131,7 @@ class Running {
 
   async kill(): Promise<void> {
     const child = this.#child
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return
+    if (child === undefined || isOver(child)) return
     const family = this.#family()
     const ended = new Promise(resolve => child.once('exit', resolve))
     for (const pid of family) killIfThere(pid)
@@ -150,6 +149,10 @@ class Running {
       return [pid]
     }
   }
+}
+
+function isOver({exitCode, signalCode}: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null
 }
 
 function killIfThere(pid: number): void {

@@ -3,9 +3,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals'
-import {openStore} from '../../../adapters/store/open-store.ts'
+import {copyRows} from '../../../adapters/store/copy-rows.ts'
+import {openBackend, openStore} from '../../../adapters/store/open-store.ts'
 import type {Store} from '../../../src/store.ts'
 import {storeContract} from '../../contracts/store-contract.ts'
+import {processContract} from '../../contracts/store-processes.ts'
 import type {StoreServer} from '../../doubles/store-servers.ts'
 import {serverProgram, startPostgres, startRedis} from '../../doubles/store-servers.ts'
 
@@ -14,9 +16,13 @@ const kinds = [
   {name: 'Postgres', program: serverProgram('postgres'), start: startPostgres},
 ]
 
+const inCi = process.env['CI'] === 'true'
+const redis = serverProgram('redis') !== undefined || inCi ? describe : describe.skip
+const both = kinds.every(({program}) => program !== undefined) || inCi ? describe : describe.skip
+
 for (const {name, program, start} of kinds) {
   // In CI nothing is skipped: there a missing server is a failure of the set-up.
-  const there = program !== undefined || process.env['CI'] === 'true'
+  const there = program !== undefined || inCi
   const skipped = there ? '' : ` (skipped: this machine has no ${name} server)`
   const where = there ? describe : describe.skip
 
@@ -43,6 +49,8 @@ for (const {name, program, start} of kinds) {
       }
       return {store, again, clean}
     })
+
+    processContract(name, () => server.place())
 
     it('loses nothing that it acknowledged when it crashes, and its stores go on by themselves', async () => {
       const store = await openStore(await server.place())
@@ -80,6 +88,28 @@ for (const {name, program, start} of kinds) {
   })
 }
 
+both('What is stored', () => {
+  it('moves from SQLite to Postgres to Redis and back without losing a row or its life time', async () => {
+    const servers = [await startPostgres(), await startRedis()]
+    try {
+      const urls = await Promise.all(servers.map(server => server.place()))
+      const backends = await Promise.all(['sqlite::memory:', ...urls, 'sqlite::memory:'].map(url => openBackend(url)))
+      const [first, last] = [backends[0], backends.at(-1)]
+      for (let i = 0; i < 600; i += 1) await first?.rows.set(`k:${i}:é🦀`, `{"value":${i}}`, i % 2 ? 60_000 : undefined)
+      for (let i = 1; i < backends.length; i += 1) {
+        const [from, to] = [backends[i - 1], backends[i]]
+        if (from && to) expect(await copyRows(from, to, () => undefined)).toMatchObject({rows: 600, different: 0})
+      }
+      const rows = (await last?.page('', undefined, 1_000)) ?? []
+      expect(rows).toHaveLength(600)
+      expect(rows.filter(({leftMs}) => leftMs !== null && leftMs > 30_000 && leftMs <= 60_000)).toHaveLength(300)
+      await Promise.all(backends.map(backend => backend.close()))
+    } finally {
+      await Promise.all(servers.map(server => server.stop()))
+    }
+  }, 60_000)
+})
+
 /** Resolves once the store answers again. */
 async function recovered(store: Store): Promise<void> {
   for (let tries = 0; ; tries += 1) {
@@ -99,8 +129,6 @@ async function prefixesOf(store: Store): Promise<string[]> {
   for await (const [key] of store.list('')) first.add(String.fromCodePoint(key.codePointAt(0) ?? 0))
   return [...first]
 }
-
-const redis = serverProgram('redis') !== undefined || process.env['CI'] === 'true' ? describe : describe.skip
 
 redis('A Redis that may lose what it acknowledged', () => {
   it.each([
