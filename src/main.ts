@@ -6,6 +6,7 @@ import {randomUUID} from 'node:crypto'
 import {join} from 'node:path'
 import {ConsolePlatform} from '../adapters/console/console-platform.ts'
 import {openStore} from '../adapters/store/open-store.ts'
+import {storeCommand} from '../adapters/store/store-command.ts'
 import type {ListenOptions} from '../adapters/web/http-server.ts'
 import {HttpServer} from '../adapters/web/http-server.ts'
 import type {WebPlatformOptions} from '../adapters/web/web-platform.ts'
@@ -51,6 +52,7 @@ const ways: Readonly<Record<string, (run: Run) => Promise<number>>> = {
   serve,
   chat,
   ask: ({library, args}) => askCommand({answers: new Answers(library), input: process.stdin, write: print}, args),
+  store: ({args, log}) => storeCommand(args, print, log),
   knowledge: async ({library, args}) => knowledgeCommand(library.knowledge, args, print),
 }
 
@@ -61,7 +63,7 @@ async function serve(run: Run): Promise<number> {
   warnOfFaults(library, log)
   let ready = false
   const server = new HttpServer({log, ready: () => ready})
-  const store = await openStore(config.storeUrl)
+  const store = await openStore(config.storeUrl, log)
   const suggest = (text: string) => counselor.suggest(text)
   const platforms = [...webPlatforms(run, server, suggest), ...(await slackPlatforms(run, server, store))]
   const counselor = assemble(run, store, ...platforms)
@@ -140,7 +142,7 @@ async function chat(run: Run): Promise<number> {
     newId: randomUUID,
     colours: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
   })
-  const store = await openStore(run.config.storeUrl)
+  const store = await openStore(run.config.storeUrl, run.log)
   const counselor = assemble(run, store, terminal)
   await counselor.start()
   await Promise.race([terminal.ended, toldToStop()])
