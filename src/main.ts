@@ -5,6 +5,7 @@
 import {randomUUID} from 'node:crypto'
 import {join} from 'node:path'
 import {ConsolePlatform} from '../adapters/console/console-platform.ts'
+import {pinoLog, standardError} from '../adapters/log/pino-log.ts'
 import {openStore} from '../adapters/store/open-store.ts'
 import {storeCommand} from '../adapters/store/store-command.ts'
 import type {ListenOptions} from '../adapters/web/http-server.ts'
@@ -23,7 +24,7 @@ import {CounselorError} from './errors.ts'
 import {faultLine} from './knowledge/fault.ts'
 import {Library} from './knowledge/library.ts'
 import type {Log} from './log.ts'
-import {errorFacts, jsonLog} from './log.ts'
+import {errorFacts} from './log.ts'
 import {projectRoot} from './project-root.ts'
 import {systemTimer} from './schedule/timer.ts'
 import type {Store} from './store.ts'
@@ -192,7 +193,7 @@ async function main(): Promise<number> {
   }
   try {
     const config = readConfig(process.env)
-    const log = jsonLog(line => process.stderr.write(line), config.logLevel, Date.now)
+    const log = pinoLog(config.logLevel, standardError())
     const library = await Library.open({own: join(projectRoot(), 'knowledge'), overlays: config.overlays})
     return await way({config, log, library, args})
   } catch (error) {

@@ -5,15 +5,13 @@
 import {resolve} from 'node:path'
 import {CounselorError} from '../../src/errors.ts'
 import type {Log} from '../../src/log.ts'
-import {jsonLog} from '../../src/log.ts'
+import {silentLog} from '../../src/log.ts'
 import type {Store} from '../../src/store.ts'
 import type {Backend} from './backend.ts'
 import {storeError} from './deadline.ts'
 import {KeyvStore} from './keyv-store.ts'
 
 const forms = 'sqlite:PATH, as in sqlite:./data/counselor.db, sqlite::memory:, redis://… or postgres://…'
-
-const silent = jsonLog(() => undefined, 'silent', Date.now)
 
 /** How the engine of each scheme is opened; one that is not used is not loaded. */
 const engines: Readonly<Record<string, (url: string, log: Log) => Promise<Backend>>> = {
@@ -30,7 +28,7 @@ const engines: Readonly<Record<string, (url: string, log: Log) => Promise<Backen
  * @param log where a lost connection is told; nowhere where it is left out
  * @throws CounselorError `config-invalid` for any other URL, `store-unavailable` or `store-timeout` where it cannot open
  */
-export async function openStore(url: string, log: Log = silent): Promise<Store> {
+export async function openStore(url: string, log: Log = silentLog): Promise<Store> {
   return new KeyvStore(await openBackend(url, log))
 }
 
@@ -39,7 +37,7 @@ export async function openStore(url: string, log: Log = silent): Promise<Store> 
  * @param name what the URL is called where it is wrong
  * @throws as {@link openStore}
  */
-export async function openBackend(url: string, log: Log = silent, name = 'STORE_URL'): Promise<Backend> {
+export async function openBackend(url: string, log: Log = silentLog, name = 'STORE_URL'): Promise<Backend> {
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1]?.toLowerCase()
   // Only the scheme is ever told: the rest may hold a password.
   if (scheme === undefined) throw invalid(name, `has no scheme; it must be ${forms}`)
