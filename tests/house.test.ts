@@ -26,6 +26,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   store: [],
   errors: [],
   log: [],
+  metrics: [],
   'project-root': [],
   knowledge: ['src/chat/prose.ts', 'errors'],
   answers: ['knowledge', 'chat', 'store', 'log', 'errors'],
@@ -39,7 +40,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'adapters/slack': ['chat', 'errors', 'log', 'store', 'schedule'],
   'adapters/teams': ['chat', 'errors', 'log'],
   'adapters/log': ['log'],
-  'adapters/store': ['store', 'errors', 'log'],
+  'adapters/metrics': ['metrics', 'errors', 'log'],
+  'adapters/store': ['store', 'errors', 'log', 'metrics'],
 }
 
 /** The paths of the files for which something holds. */
@@ -100,6 +102,7 @@ describe('the arrows', () => {
     'botbuilder',
     'libsql',
     'pino',
+    'prom-client',
     'pg',
     '@redis/client',
     'marked',
