@@ -15,11 +15,17 @@ interface Phrase {
   readonly concept: Concept
 }
 
+interface HanPhrase {
+  readonly phrase: string
+  readonly concept: Concept
+}
+
 /** Finds the concepts of texts. */
 export class Concepts {
   /** Phrases by their first stem. */
   readonly #phrases = new Map<string, Phrase[]>()
-  readonly #han: {readonly phrase: string; readonly concept: Concept}[] = []
+  /** Phrases with Chinese signs by the code of their first character. */
+  readonly #han = new Map<number, HanPhrase[]>()
 
   /** @param groups the groups of the thesaurus; equal names are one group */
   constructor(groups: readonly WordGroup[]) {
@@ -28,22 +34,21 @@ export class Concepts {
 
   #add(phrase: string, concept: Concept): void {
     if (hasHan(phrase)) {
-      this.#han.push({phrase: fold(phrase), concept})
+      const folded = fold(phrase)
+      pushTo(this.#han, folded.charCodeAt(0), {phrase: folded, concept})
       return
     }
     const [first, ...rest] = wordsOf(phrase).map(word => word.term)
     if (first === undefined) return
-    const known = this.#phrases.get(first)
-    if (known) known.push({rest, concept})
-    else this.#phrases.set(first, [{rest, concept}])
+    pushTo(this.#phrases, first, {rest, concept})
   }
 
   /**
    * The concepts of a text, each once.
    * @param words all its words, stop words included: phrases such as "nice to have" need them
-   * @param text the text itself, in which Chinese phrases are sought
+   * @param folded the text itself, folded, in which Chinese phrases are sought
    */
-  of(words: readonly Word[], text: string): Set<Concept> {
+  of(words: readonly Word[], folded: string): Set<Concept> {
     const found = new Set<Concept>()
     const mixed = words.some(word => word.han)
     const latin = mixed ? words.filter(word => !word.han) : words
@@ -52,12 +57,23 @@ export class Concepts {
       if (!phrases) continue
       for (const {rest, concept} of phrases) if (follow(rest, latin, at + 1)) found.add(concept)
     }
-    if (mixed) {
-      const folded = fold(text)
-      for (const {phrase, concept} of this.#han) if (folded.includes(phrase)) found.add(concept)
-    }
+    if (mixed) this.#addHan(folded, found)
     return found
   }
+
+  #addHan(folded: string, found: Set<Concept>): void {
+    for (let at = 0; at < folded.length; at++) {
+      const phrases = this.#han.get(folded.charCodeAt(at))
+      if (!phrases) continue
+      for (const {phrase, concept} of phrases) if (folded.startsWith(phrase, at)) found.add(concept)
+    }
+  }
+}
+
+function pushTo<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
+  const known = map.get(key)
+  if (known) known.push(value)
+  else map.set(key, [value])
 }
 
 /** True where these terms stand in the words from a place on, one after the other. */

@@ -29,21 +29,19 @@ export class Spelling {
 
   /** @param texts what is spelled rightly: titles, texts, asks and the thesaurus */
   constructor(texts: Iterable<string> = []) {
-    for (const text of texts) this.learn(wordsOf(text))
+    for (const text of texts) for (const word of wordsOf(text)) this.learn(word, 1)
   }
 
-  /** Takes words for rightly spelled from now on. */
-  learn(words: readonly Word[]): void {
-    for (const {written, term, plain} of words) {
-      if (!plain) continue
-      const known = this.#known.get(written)
-      if (known) known.count++
-      else this.#add(written, term)
-    }
+  /** Takes a word that stands in the knowledge base so many times for rightly spelled from now on. */
+  learn({written, term, plain}: Word, times: number): void {
+    if (!plain) return
+    const known = this.#known.get(written)
+    if (known) known.count += times
+    else this.#add(written, term, times)
   }
 
-  #add(word: string, term: string): void {
-    const known = {word, count: 1}
+  #add(word: string, term: string, count: number): void {
+    const known = {word, count}
     this.#known.set(word, known)
     this.#stems.add(term)
     const key = bucketOf(word, word.length)

@@ -59,8 +59,15 @@ export function fold(text: string): string {
 
 /** All words of a text in their order, stop words included. */
 export function wordsOf(text: string): Word[] {
+  return foldedWordsOf(fold(text))
+}
+
+/**
+ * All words of a text in their order. The same word is mostly the same object, which may be counted on for speed only.
+ * @param folded a text of {@link fold}
+ */
+export function foldedWordsOf(folded: string): Word[] {
   const out: Word[] = []
-  const folded = fold(text)
   const ascii = !/[^\x20-\x7e]/.test(folded)
   for (const run of folded.match(ascii ? asciiPattern : pattern) ?? []) {
     if (run.charCodeAt(0) > 0x2e7f && /^\p{Script=Han}/u.test(run)) addHan(run, out)
@@ -93,13 +100,50 @@ function latinWord(run: string): Word {
   return word
 }
 
+/** A Chinese sign, and the pairs that it was the first of, by the code of the second. */
+interface Sign {
+  readonly word: Word
+  readonly pairs: Map<number, Word>
+}
+
+const signs = new Map<number, Sign>()
+let pairCount = 0
+
+/** Signs and pairs repeat as words do, so each is made once; this table is emptied in time as well. */
 function addHan(run: string, out: Word[]): void {
-  const signs = [...run]
-  signs.forEach((sign, i) => {
-    const next = signs[i + 1]
-    if (next !== undefined) out.push({term: sign + next, written: sign + next, kind: 'pair', plain: false, han: true})
-    out.push({term: sign, written: sign, kind: stopSigns.has(sign) ? 'stop' : 'sign', plain: false, han: true})
-  })
+  if (pairCount + signs.size >= 50_000) {
+    signs.clear()
+    pairCount = 0
+  }
+  let sign: Sign | undefined
+  for (let at = 0; at < run.length; ) {
+    const code = run.codePointAt(at) ?? 0
+    at += code > 0xffff ? 2 : 1
+    const next = signOf(code)
+    if (sign) out.push(pairOf(sign, next, code), sign.word)
+    sign = next
+  }
+  if (sign) out.push(sign.word)
+}
+
+function signOf(code: number): Sign {
+  const known = signs.get(code)
+  if (known) return known
+  const term = String.fromCodePoint(code)
+  const kind = stopSigns.has(term) ? 'stop' : 'sign'
+  const sign = {word: {term, written: term, kind, plain: false, han: true} as const, pairs: new Map<number, Word>()}
+  signs.set(code, sign)
+  return sign
+}
+
+function pairOf({word, pairs}: Sign, next: Sign, code: number): Word {
+  const known = pairs.get(code)
+  if (known) return known
+  const term = word.term + next.word.term
+  const pair: Word = {term, written: term, kind: 'pair', plain: false, han: true}
+  pairs.set(code, pair)
+  pairCount++
+  return pair
 }
 
 /** Words that Porter's rules would throw together with quite different ones (government and governance, business and busy). */

@@ -5,7 +5,8 @@
 import {describe, expect, it} from '@jest/globals'
 import fc from 'fast-check'
 import {Concepts} from '../../src/answers/concepts.ts'
-import type {Candidate, Entry} from '../../src/answers/retriever.ts'
+import type {Entry} from '../../src/answers/entry.ts'
+import type {Candidate} from '../../src/answers/retriever.ts'
 import {Retriever} from '../../src/answers/retriever.ts'
 
 const concepts = new Concepts([{name: 'money', words: ['budget', 'cash', '预算']}])
