@@ -17,7 +17,7 @@ const asked = [parts.indexOf('names'), parts.indexOf('asks')]
 /** Scores asks by term; built once, then only asked. */
 export class AskIndex {
   /** The scores of the question that is being asked, by ask. */
-  readonly scores: Float32Array
+  readonly #scores: Float32Array
   /** The likeness to the nearest ask of the entry that {@link AskIndex.look} looked at, 0 to 1, … */
   nearest = 0
   /** … and the mean likeness to its four nearest asks. */
@@ -48,7 +48,7 @@ export class AskIndex {
     // An entry without asks begins where the one before it ends.
     for (let entry = 0; entry < entries.count; entry++)
       this.#starts[entry + 1] = Math.max(this.#starts[entry] ?? 0, this.#starts[entry + 1] ?? 0)
-    this.scores = new Float32Array(asks)
+    this.#scores = new Float32Array(asks)
     this.unknown = askWeight('', asks, 0)
     this.#weight = new Float64Array(vocabulary.size)
     let number = 0
@@ -82,7 +82,12 @@ export class AskIndex {
 
   /** Adds `weight × weight there` to the score of each ask that holds the term. */
   score(term: number, weight: number): void {
-    this.#postings.score(term, weight, this.scores)
+    this.#postings.score(term, weight, this.#scores)
+  }
+
+  /** Forgets the question. */
+  clear(): void {
+    this.#scores.fill(0)
   }
 
   /** Looks at the asks of an entry; what is seen stands in {@link AskIndex.nearest} and {@link AskIndex.near}. */
@@ -90,7 +95,7 @@ export class AskIndex {
     let [first, second, third, fourth] = [0, 0, 0, 0]
     const end = this.#starts[entry + 1] ?? 0
     for (let ask = this.#starts[entry] ?? 0; ask < end; ask++) {
-      const score = this.scores[ask] ?? 0
+      const score = this.#scores[ask] ?? 0
       if (score <= fourth) continue
       if (score > second) {
         fourth = third

@@ -8,10 +8,14 @@ import {parts} from './entry.ts'
 import {Postings} from './postings.ts'
 import {weights} from './weights.ts'
 
+/** So that no passage is lost to rounding. */
+const slack = 1.0001
+
 /** Scores passages by term; built once, then only asked. */
 export class PassageIndex {
   /** The scores of the question that is being asked, by entry. */
   readonly scores: Float32Array
+  readonly #squares: Float32Array
   /** The weight of a term that no passage holds. */
   readonly unknown: number
   /** The inverse document frequency of each term. */
@@ -24,6 +28,7 @@ export class PassageIndex {
    */
   constructor(entries: EntryBags, terms: number) {
     this.scores = new Float32Array(entries.count)
+    this.#squares = new Float32Array(entries.count)
     this.unknown = idf(entries.count, 0)
     const frequency = frequencyOf(entries, terms)
     this.#idf = Float64Array.from(frequency, count => idf(entries.count, count))
@@ -46,9 +51,29 @@ export class PassageIndex {
     return term === undefined ? this.unknown : (this.#idf[term] ?? 0)
   }
 
-  /** Adds `weight × weight there` to the score of each passage that holds the term. */
-  score(term: number, weight: number): void {
+  /**
+   * Adds `weight × weight there` to the score of each passage that holds the term.
+   * @param term a term's number
+   * @param weight how much the term counts in the question
+   * @param square the square of how much it counts among asks, where the question as a whole is 1
+   */
+  score(term: number, weight: number, square: number): void {
     this.#postings.score(term, weight, this.scores)
+    this.#postings.mark(term, square, this.#squares)
+  }
+
+  /**
+   * True where a passage could be this much like the question through its asks alone: a cosine is at most the length
+   * of what they share (Cauchy and Schwarz), and an ask holds no term that its passage does not.
+   */
+  mayBeLike(entry: number, likeness: number): boolean {
+    return likeness <= 0 || (this.#squares[entry] ?? 0) * slack >= likeness * likeness
+  }
+
+  /** Forgets the question. */
+  clear(): void {
+    this.scores.fill(0)
+    this.#squares.fill(0)
   }
 }
 

@@ -51,4 +51,14 @@ export class Postings {
       scores[document] = (scores[document] ?? 0) + weight * (weights[i] ?? 0)
     }
   }
+
+  /** Adds a value to the sum of each document that holds the term. */
+  mark(term: number, value: number, sums: Float32Array): void {
+    const documents = this.#documents
+    const end = this.#starts[term + 1] ?? 0
+    for (let i = this.#starts[term] ?? 0; i < end; i++) {
+      const document = documents[i] ?? 0
+      sums[document] = (sums[document] ?? 0) + value
+    }
+  }
 }

@@ -31,7 +31,7 @@ export interface Candidate {
 }
 
 /** How many candidates are handed on: far more than anybody is shown. */
-export const mostCandidates = 200
+export const mostCandidates = 100
 
 /** Whoever else needs what is read in building. */
 export interface Listener {
@@ -94,21 +94,30 @@ export class Retriever {
    */
   find(query: Query, also: Iterable<number> = []): Candidate[] {
     this.#score(query)
-    const {scores} = this.#passages
+    this.#pick()
+    const found = new Set(this.#best.take())
+    for (const entry of also) if (this.#passages.scores[entry]) found.add(entry)
+    const candidates = [...found].sort((a, b) => a - b).map(entry => this.#candidate(entry))
+    this.#passages.clear()
+    this.#asks.clear()
+    return candidates
+  }
+
+  /** Picks the best passages. A function of its own, as the compiler gives up on what comes after a long loop. */
+  #pick(): void {
+    const passages = this.#passages
+    const asks = this.#asks
     const best = this.#best
+    const {scores} = passages
     for (let entry = 0; entry < scores.length; entry++) {
       const covered = scores[entry] ?? 0
-      // No ask can make up for what is missing here.
-      if (covered === 0 || mix.covered * covered + mix.nearest + mix.near < best.least) continue
-      this.#asks.look(entry)
-      best.add(entry, mix.covered * covered + mix.nearest * this.#asks.nearest + mix.near * this.#asks.near)
+      if (covered === 0) continue
+      // What its asks would have to make up for, if it was to be one of the best.
+      const missing = (best.least - mix.covered * covered) / (mix.nearest + mix.near)
+      if (!passages.mayBeLike(entry, missing)) continue
+      asks.look(entry)
+      best.add(entry, mix.covered * covered + mix.nearest * asks.nearest + mix.near * asks.near)
     }
-    const found = new Set(best.take())
-    for (const entry of also) if (scores[entry]) found.add(entry)
-    const candidates = [...found].sort((a, b) => a - b).map(entry => this.#candidate(entry))
-    scores.fill(0)
-    this.#asks.scores.fill(0)
-    return candidates
   }
 
   #candidate(entry: number): Candidate {
@@ -132,7 +141,7 @@ export class Retriever {
     const norm = Math.sqrt(squares)
     for (const {number, inPassage, inAsk} of terms) {
       if (number === undefined) continue
-      this.#passages.score(number, inPassage / all)
+      this.#passages.score(number, inPassage / all, (inAsk * this.#asks.weight(number)) ** 2 / squares)
       this.#asks.score(number, inAsk / norm)
     }
   }
