@@ -9,13 +9,14 @@ import {Postings} from './postings.ts'
 import {weights} from './weights.ts'
 
 /** So that no passage is lost to rounding. */
-const slack = 1.0001
+const leeway = 1.0001
 
 /** Scores passages by term; built once, then only asked. */
 export class PassageIndex {
-  /** The scores of the question that is being asked, by entry. */
-  readonly scores: Float32Array
-  readonly #squares: Float32Array
+  /** How many passages there are. */
+  readonly count: number
+  /** The score and the mark of each passage for the question that is being asked. */
+  readonly #pairs: Float32Array
   /** The weight of a term that no passage holds. */
   readonly unknown: number
   /** The inverse document frequency of each term. */
@@ -27,8 +28,8 @@ export class PassageIndex {
    * @param terms the number of terms
    */
   constructor(entries: EntryBags, terms: number) {
-    this.scores = new Float32Array(entries.count)
-    this.#squares = new Float32Array(entries.count)
+    this.count = entries.count
+    this.#pairs = new Float32Array(2 * entries.count)
     this.unknown = idf(entries.count, 0)
     const frequency = frequencyOf(entries, terms)
     this.#idf = Float64Array.from(frequency, count => idf(entries.count, count))
@@ -58,8 +59,12 @@ export class PassageIndex {
    * @param square the square of how much it counts among asks, where the question as a whole is 1
    */
   score(term: number, weight: number, square: number): void {
-    this.#postings.score(term, weight, this.scores)
-    this.#postings.mark(term, square, this.#squares)
+    this.#postings.scoreAndMark(term, {weight, mark: square}, this.#pairs)
+  }
+
+  /** How much of the question's weight a passage covers, 0 to 1. */
+  covered(entry: number): number {
+    return this.#pairs[2 * entry] ?? 0
   }
 
   /**
@@ -67,13 +72,12 @@ export class PassageIndex {
    * of what they share (Cauchy and Schwarz), and an ask holds no term that its passage does not.
    */
   mayBeLike(entry: number, likeness: number): boolean {
-    return likeness <= 0 || (this.#squares[entry] ?? 0) * slack >= likeness * likeness
+    return likeness <= 0 || (this.#pairs[2 * entry + 1] ?? 0) * leeway >= likeness * likeness
   }
 
   /** Forgets the question. */
   clear(): void {
-    this.scores.fill(0)
-    this.#squares.fill(0)
+    this.#pairs.fill(0)
   }
 }
 

@@ -52,13 +52,20 @@ export class Postings {
     }
   }
 
-  /** Adds a value to the sum of each document that holds the term. */
-  mark(term: number, value: number, sums: Float32Array): void {
+  /**
+   * The same for scores that stand beside a mark: adds another value to the mark of each document that holds the term.
+   * @param term a term's number
+   * @param add what is added: the weight for the score, and the value for the mark
+   * @param pairs score and mark of each document, one pair after the other
+   */
+  scoreAndMark(term: number, {weight, mark}: {weight: number; mark: number}, pairs: Float32Array): void {
     const documents = this.#documents
+    const weights = this.#weights
     const end = this.#starts[term + 1] ?? 0
     for (let i = this.#starts[term] ?? 0; i < end; i++) {
-      const document = documents[i] ?? 0
-      sums[document] = (sums[document] ?? 0) + value
+      const at = 2 * (documents[i] ?? 0)
+      pairs[at] = (pairs[at] ?? 0) + weight * (weights[i] ?? 0)
+      pairs[at + 1] = (pairs[at + 1] ?? 0) + mark
     }
   }
 }

@@ -96,7 +96,7 @@ export class Retriever {
     this.#score(query)
     this.#pick()
     const found = new Set(this.#best.take())
-    for (const entry of also) if (this.#passages.scores[entry]) found.add(entry)
+    for (const entry of also) if (this.#passages.covered(entry) > 0) found.add(entry)
     const candidates = [...found].sort((a, b) => a - b).map(entry => this.#candidate(entry))
     this.#passages.clear()
     this.#asks.clear()
@@ -108,9 +108,8 @@ export class Retriever {
     const passages = this.#passages
     const asks = this.#asks
     const best = this.#best
-    const {scores} = passages
-    for (let entry = 0; entry < scores.length; entry++) {
-      const covered = scores[entry] ?? 0
+    for (let entry = 0; entry < passages.count; entry++) {
+      const covered = passages.covered(entry)
       if (covered === 0) continue
       // What its asks would have to make up for, if it was to be one of the best.
       const missing = (best.least - mix.covered * covered) / (mix.nearest + mix.near)
@@ -123,7 +122,7 @@ export class Retriever {
   #candidate(entry: number): Candidate {
     this.#asks.look(entry)
     const {nearest, near} = this.#asks
-    return {entry, covered: this.#passages.scores[entry] ?? 0, nearest, near}
+    return {entry, covered: this.#passages.covered(entry), nearest, near}
   }
 
   #score(query: Query): void {

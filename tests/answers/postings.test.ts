@@ -42,13 +42,23 @@ describe('postings', () => {
     fc.assert(
       fc.property(postings, fc.array(fc.nat(5), {maxLength: 6}), (all, query) => {
         const scores = new Float32Array(10)
-        for (const term of query) build(5, all).score(term, 1, scores)
+        const pairs = new Float32Array(20)
+        for (const term of query) {
+          build(5, all).score(term, 1, scores)
+          build(5, all).scoreAndMark(term, {weight: 1, mark: 2}, pairs)
+        }
         const byHand = Array.from({length: 10}, (_, document) =>
           query
             .flatMap(term => all.filter(posting => posting.term === term && posting.document === document))
             .reduce((sum, posting) => sum + posting.weight, 0),
         )
         expect([...scores]).toEqual(byHand)
+        expect([...pairs.filter((_, i) => i % 2 === 0)]).toEqual(byHand)
+        const marks = byHand.map(
+          (_, document) =>
+            2 * query.flatMap(term => all.filter(each => each.term === term && each.document === document)).length,
+        )
+        expect([...pairs.filter((_, i) => i % 2 === 1)]).toEqual(marks)
       }),
     )
   })
