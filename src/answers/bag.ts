@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type {Concepts} from './concepts.ts'
+import {WordTable} from './word-table.ts'
 import type {Word} from './words.ts'
 import {fold, foldedWordsOf} from './words.ts'
 
@@ -110,6 +111,7 @@ export class Bags {
 
 /** What is kept of a word, so that it is looked up once each time that it comes. */
 interface Known {
+  readonly word: Word
   /** The number of its term; none for a word that says nothing by itself. */
   readonly number: number | undefined
   readonly weight: number
@@ -123,7 +125,10 @@ export class BagReader {
   readonly #concepts: Concepts
   readonly #signWeight: number
   readonly #tally = new Tally()
-  readonly #known = new Map<Word, Known>()
+  readonly #known: Known[] = []
+  /** The number of each concept's term, once it came. */
+  readonly #concept: (number | undefined)[]
+  readonly #rows = new WordTable<Known>()
 
   /**
    * @param concepts the thesaurus
@@ -131,6 +136,7 @@ export class BagReader {
    */
   constructor(concepts: Concepts, signWeight: number) {
     this.#concepts = concepts
+    this.#concept = concepts.all.map(() => undefined)
     this.#signWeight = signWeight
   }
 
@@ -142,27 +148,34 @@ export class BagReader {
     const folded = fold(text)
     const words = foldedWordsOf(folded)
     for (const word of words) {
-      const known = this.#known.get(word) ?? this.#learn(word)
+      const known = this.#rows.get(word) ?? this.#learn(word)
       known.times++
       if (known.number !== undefined) this.#tally.add(known.number, known.weight)
     }
-    for (const concept of this.#concepts.of(words, folded)) this.#tally.add(this.vocabulary.add(concept), 1)
+    for (const concept of this.#concepts.numbersOf(words, folded)) this.#tally.add(this.#termOf(concept), 1)
     this.bags.add(this.#tally)
     return words
   }
 
+  #termOf(concept: number): number {
+    const known = this.#concept[concept]
+    if (known !== undefined) return known
+    const term = this.vocabulary.add(this.#concepts.all[concept] ?? '')
+    this.#concept[concept] = term
+    return term
+  }
+
   #learn(word: Word): Known {
     const number = word.kind === 'stop' ? undefined : this.vocabulary.add(word.term)
-    const known = {number, weight: word.kind === 'sign' ? this.#signWeight : 1, times: 0}
-    this.#known.set(word, known)
+    const known = {word, number, weight: word.kind === 'sign' ? this.#signWeight : 1, times: 0}
+    this.#known.push(known)
+    this.#rows.set(word, known)
     return known
   }
 
   /** Tells each word that was read, in the order of their first coming, and how often it came. */
   forEachWord(tell: (word: Word, times: number) => void): void {
-    this.#known.forEach(({times}, word) => {
-      tell(word, times)
-    })
+    for (const {word, times} of this.#known) tell(word, times)
   }
 }
 

@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type {WordGroup} from '../knowledge/thesaurus.ts'
+import {WordTable} from './word-table.ts'
 import type {Word} from './words.ts'
 import {fold, hasHan, wordsOf} from './words.ts'
 
@@ -12,27 +13,44 @@ export type Concept = `#${string}`
 interface Phrase {
   /** The stems that follow the first one. */
   readonly rest: readonly string[]
-  readonly concept: Concept
+  /** The number of the concept. */
+  readonly concept: number
 }
 
 interface HanPhrase {
   readonly phrase: string
-  readonly concept: Concept
+  readonly concept: number
 }
+
+const none: readonly Phrase[] = []
 
 /** Finds the concepts of texts. */
 export class Concepts {
+  /** All concepts, by their numbers. */
+  readonly all: readonly Concept[]
   /** Phrases by their first stem. */
   readonly #phrases = new Map<string, Phrase[]>()
   /** Phrases with Chinese signs by the code of their first character. */
   readonly #han = new Map<number, HanPhrase[]>()
+  /** Phrases by their first word, for the words that came so far. */
+  readonly #begin = new WordTable<readonly Phrase[]>()
+  /** The text in which each concept was found last, and which text this is. */
+  readonly #seen: Uint32Array
+  #texts = 0
 
   /** @param groups the groups of the thesaurus; equal names are one group */
   constructor(groups: readonly WordGroup[]) {
-    for (const group of groups) for (const phrase of group.words) this.#add(phrase, `#${group.name}`)
+    const numbers = new Map<string, number>()
+    for (const {name, words} of groups) {
+      const number = numbers.get(name) ?? numbers.size
+      numbers.set(name, number)
+      for (const phrase of words) this.#add(phrase, number)
+    }
+    this.all = Array.from(numbers.keys(), (name): Concept => `#${name}`)
+    this.#seen = new Uint32Array(numbers.size)
   }
 
-  #add(phrase: string, concept: Concept): void {
+  #add(phrase: string, concept: number): void {
     if (hasHan(phrase)) {
       const folded = fold(phrase)
       pushTo(this.#han, folded.charCodeAt(0), {phrase: folded, concept})
@@ -49,23 +67,43 @@ export class Concepts {
    * @param folded the text itself, folded, in which Chinese phrases are sought
    */
   of(words: readonly Word[], folded: string): Set<Concept> {
-    const found = new Set<Concept>()
-    const mixed = words.some(word => word.han)
+    return new Set(this.numbersOf(words, folded).map(number => this.all[number] ?? '#'))
+  }
+
+  /** The same as {@link Concepts.of}, as numbers. */
+  numbersOf(words: readonly Word[], folded: string): number[] {
+    const found: number[] = []
+    this.#texts++
+    let mixed = false
+    for (const word of words) if (word.han) mixed = true
     const latin = mixed ? words.filter(word => !word.han) : words
     for (let at = 0; at < latin.length; at++) {
-      const phrases = this.#phrases.get(latin[at]?.term ?? '')
-      if (!phrases) continue
-      for (const {rest, concept} of phrases) if (follow(rest, latin, at + 1)) found.add(concept)
+      const word = latin[at]
+      if (!word) continue
+      const phrases = this.#begin.get(word) ?? this.#learn(word)
+      for (const {rest, concept} of phrases) if (follow(rest, latin, at + 1)) this.#find(concept, found)
     }
     if (mixed) this.#addHan(folded, found)
     return found
   }
 
-  #addHan(folded: string, found: Set<Concept>): void {
+  #find(concept: number, found: number[]): void {
+    if (this.#seen[concept] === this.#texts) return
+    this.#seen[concept] = this.#texts
+    found.push(concept)
+  }
+
+  #learn(word: Word): readonly Phrase[] {
+    const phrases = this.#phrases.get(word.term) ?? none
+    this.#begin.set(word, phrases)
+    return phrases
+  }
+
+  #addHan(folded: string, found: number[]): void {
     for (let at = 0; at < folded.length; at++) {
       const phrases = this.#han.get(folded.charCodeAt(at))
       if (!phrases) continue
-      for (const {phrase, concept} of phrases) if (folded.startsWith(phrase, at)) found.add(concept)
+      for (const {phrase, concept} of phrases) if (folded.startsWith(phrase, at)) this.#find(concept, found)
     }
   }
 }

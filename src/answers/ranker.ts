@@ -60,7 +60,7 @@ export class Ranker {
   readonly #retriever: Retriever
   readonly #spelling: Spelling
   /** The entries that bear a name or an ask, by its plain words. */
-  readonly #named = new Map<string, Set<number>>()
+  readonly #named = new Map<string, number[]>()
 
   /** @param knowledge what is searched */
   constructor(knowledge: Knowledge) {
@@ -78,8 +78,8 @@ export class Ranker {
   #name(name: string, entry: number): void {
     if (name === '') return
     const known = this.#named.get(name)
-    if (known) known.add(entry)
-    else this.#named.set(name, new Set([entry]))
+    if (!known) this.#named.set(name, [entry])
+    else if (!known.includes(entry)) known.push(entry)
   }
 
   /**
@@ -106,7 +106,7 @@ export class Ranker {
   }
 
   /** The entries whose score is more than their likeness to the question. */
-  #favoured(named: ReadonlySet<number> = new Set(), shown?: Passage): number[] {
+  #favoured(named: readonly number[] = [], shown?: Passage): number[] {
     return [...named, ...(shown?.related ?? []).flatMap(id => this.#entries.get(id) ?? [])]
   }
 
@@ -126,12 +126,12 @@ export class Ranker {
     return id === undefined ? undefined : this.#passages[this.#entries.get(id) ?? -1]
   }
 
-  #ranked(candidate: Candidate, named: ReadonlySet<number> | undefined, shown?: Passage): Ranked {
+  #ranked(candidate: Candidate, named: readonly number[] | undefined, shown?: Passage): Ranked {
     const passage = this.#passages[candidate.entry] as Passage
     const likeness = mix.covered * candidate.covered + mix.nearest * candidate.nearest + mix.near * candidate.near
     const score = Math.min(1, likeness * nearness(passage, shown))
     // Who types a title or an ask word for word means that passage.
-    return {passage, score: named?.has(candidate.entry) ? (1 + score) / 2 : score}
+    return {passage, score: named?.includes(candidate.entry) ? (1 + score) / 2 : score}
   }
 }
 

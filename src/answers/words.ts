@@ -16,6 +16,8 @@ export interface Word {
   readonly han: boolean
   /** True for three or more letters from a to z: what can be misspelt. */
   readonly plain: boolean
+  /** A small number that no other word has, until the tables of words are emptied: for speed only. */
+  readonly place: number
 }
 
 /** The longest text that is looked at, in characters: nobody asks in more, and work stays bounded. */
@@ -81,13 +83,37 @@ export function hasHan(text: string): boolean {
   return /\p{Script=Han}/u.test(text)
 }
 
+/** How many words are kept: the tables are emptied before strangers' words could fill the memory. */
+const mostKept = 50_000
+
+/** How many words were made since the tables were emptied, and so the place of the next one. */
+let places = 0
+
 const latin = new Map<string, Word>()
 
-/** Words repeat, so each is stemmed once; the table is emptied before strangers' words could fill the memory. */
+/** A Chinese sign, its number among the signs, and whether it says nothing by itself. */
+interface Sign {
+  readonly word: Word
+  readonly number: number
+}
+
+const signs = new Map<number, Sign>()
+/** Pairs by the numbers of both signs. */
+const pairs = new Map<number, Word>()
+
+function makeRoom(): void {
+  if (places < mostKept) return
+  latin.clear()
+  signs.clear()
+  pairs.clear()
+  places = 0
+}
+
+/** Words repeat, so each is stemmed once. */
 function latinWord(run: string): Word {
   const known = latin.get(run)
   if (known) return known
-  if (latin.size >= 50_000) latin.clear()
+  makeRoom()
   const written = run.replace(/'(?:s|re|ve|ll|d|m|t)$/, '')
   const word: Word = {
     term: stemOf(written),
@@ -95,55 +121,45 @@ function latinWord(run: string): Word {
     kind: stopWords.has(written) ? 'stop' : 'word',
     plain: /^[a-z]{3,}$/.test(written),
     han: false,
+    place: places++,
   }
   latin.set(run, word)
   return word
 }
 
-/** A Chinese sign, and the pairs that it was the first of, by the code of the second. */
-interface Sign {
-  readonly word: Word
-  readonly pairs: Map<number, Word>
-}
-
-const signs = new Map<number, Sign>()
-let pairCount = 0
-
-/** Signs and pairs repeat as words do, so each is made once; this table is emptied in time as well. */
 function addHan(run: string, out: Word[]): void {
-  if (pairCount + signs.size >= 50_000) {
-    signs.clear()
-    pairCount = 0
-  }
+  makeRoom()
   let sign: Sign | undefined
   for (let at = 0; at < run.length; ) {
     const code = run.codePointAt(at) ?? 0
     at += code > 0xffff ? 2 : 1
-    const next = signOf(code)
-    if (sign) out.push(pairOf(sign, next, code), sign.word)
+    const next = signs.get(code) ?? newSign(code)
+    if (sign) out.push(pairs.get(pairKey(sign, next)) ?? newPair(sign, next), sign.word)
     sign = next
   }
   if (sign) out.push(sign.word)
 }
 
-function signOf(code: number): Sign {
-  const known = signs.get(code)
-  if (known) return known
+function newSign(code: number): Sign {
   const term = String.fromCodePoint(code)
-  const kind = stopSigns.has(term) ? 'stop' : 'sign'
-  const sign = {word: {term, written: term, kind, plain: false, han: true} as const, pairs: new Map<number, Word>()}
+  const sign = {word: hanWord(term, stopSigns.has(term) ? 'stop' : 'sign'), number: signs.size}
   signs.set(code, sign)
   return sign
 }
 
-function pairOf({word, pairs}: Sign, next: Sign, code: number): Word {
-  const known = pairs.get(code)
-  if (known) return known
-  const term = word.term + next.word.term
-  const pair: Word = {term, written: term, kind: 'pair', plain: false, han: true}
-  pairs.set(code, pair)
-  pairCount++
+function newPair(first: Sign, second: Sign): Word {
+  const pair = hanWord(first.word.term + second.word.term, 'pair')
+  pairs.set(pairKey(first, second), pair)
   return pair
+}
+
+/** There are never so many signs at once that two pairs could have one key. */
+function pairKey(first: Sign, second: Sign): number {
+  return first.number * 2 ** 17 + second.number
+}
+
+function hanWord(term: string, kind: Word['kind']): Word {
+  return {term, written: term, kind, plain: false, han: true, place: places++}
 }
 
 /** Words that Porter's rules would throw together with quite different ones (government and governance, business and busy). */
