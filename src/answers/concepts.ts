@@ -37,9 +37,14 @@ export class Concepts {
   /** The text in which each concept was found last, and which text this is. */
   readonly #seen: Uint32Array
   #texts = 0
+  readonly #tell: (words: readonly Word[]) => void
 
-  /** @param groups the groups of the thesaurus; equal names are one group */
-  constructor(groups: readonly WordGroup[]) {
+  /**
+   * @param groups the groups of the thesaurus; equal names are one group
+   * @param seen is told the words of each phrase, for whoever needs them too
+   */
+  constructor(groups: readonly WordGroup[], seen: (words: readonly Word[]) => void = () => undefined) {
+    this.#tell = seen
     const numbers = new Map<string, number>()
     for (const {name, words} of groups) {
       const number = numbers.get(name) ?? numbers.size
@@ -51,12 +56,14 @@ export class Concepts {
   }
 
   #add(phrase: string, concept: number): void {
+    const words = wordsOf(phrase)
+    this.#tell(words)
     if (hasHan(phrase)) {
       const folded = fold(phrase)
       pushTo(this.#han, folded.charCodeAt(0), {phrase: folded, concept})
       return
     }
-    const [first, ...rest] = wordsOf(phrase).map(word => word.term)
+    const [first, ...rest] = words.map(word => word.term)
     if (first === undefined) return
     pushTo(this.#phrases, first, {rest, concept})
   }

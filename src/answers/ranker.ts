@@ -58,7 +58,7 @@ export class Ranker {
   /** The place of each passage among them, by its id. */
   readonly #entries = new Map<string, number>()
   readonly #retriever: Retriever
-  readonly #spelling: Spelling
+  readonly #spelling = new Spelling()
   /** The entries that bear a name or an ask, by its plain words. */
   readonly #named = new Map<string, number[]>()
 
@@ -68,8 +68,10 @@ export class Ranker {
     this.#passages.forEach(({id}, entry) => {
       this.#entries.set(id, entry)
     })
-    this.#spelling = new Spelling(knowledge.thesaurus.flatMap(group => group.words))
-    this.#retriever = new Retriever(this.#passages.map(entryOf), new Concepts(knowledge.thesaurus), {
+    const concepts = new Concepts(knowledge.thesaurus, words => {
+      for (const word of words) this.#spelling.learn(word, 1)
+    })
+    this.#retriever = new Retriever(this.#passages.map(entryOf), concepts, {
       named: (words, entry) => this.#name(plainOf(words), entry),
       word: (word, times) => this.#spelling.learn(word, times),
     })

@@ -25,9 +25,9 @@ export interface Mended {
 export class Spelling {
   readonly #known = new Map<string, Known>()
   readonly #stems = new Set<string>()
-  readonly #buckets = new Map<string, Known[]>()
+  readonly #buckets = new Map<number, Known[]>()
 
-  /** @param texts what is spelled rightly: titles, texts, asks and the thesaurus */
+  /** @param texts what is spelled rightly; more can be learnt */
   constructor(texts: Iterable<string> = []) {
     for (const text of texts) for (const word of wordsOf(text)) this.learn(word, 1)
   }
@@ -107,8 +107,9 @@ function plausible(written: string, word: string): boolean {
   return [...written].sort().join('') === [...word].sort().join('')
 }
 
-function bucketOf(word: string, length: number): string {
-  return `${word[0]}${length}`
+/** The key of the words of a length that begin as this one does; known words begin with a letter from a to z. */
+function bucketOf(word: string, length: number): number {
+  return length * 128 + word.charCodeAt(0)
 }
 
 /**
