@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
+import {httpPost} from './http-post.ts'
 import type {Payload} from './payload.ts'
 import {isPayload} from './payload.ts'
 import type {SlackCalls} from './slack-calls.ts'
@@ -45,13 +46,11 @@ export async function plainFetch(url: string | URL, init?: RequestInit): Promise
 }
 
 async function postTo(url: string, {type, body}: {type: string; body: string}, what: string): Promise<void> {
-  let response: Response
+  let status: number
   try {
-    const signal = AbortSignal.timeout(callMs)
-    response = await fetch(url, {method: 'POST', headers: {'Content-Type': type}, body, redirect: 'error', signal})
-    await response.arrayBuffer()
+    status = await httpPost({url, type, body, ms: callMs})
   } catch (error) {
     throw networkFault(error, what)
   }
-  if (!response.ok) throw statusFault(response.status, what)
+  if (status < 200 || status > 299) throw statusFault(status, what)
 }
