@@ -66,7 +66,7 @@ export function toPlain(value: string): string {
 
 /** True for text of signs of which none means anything to Slack: most labels and lines, which stay as they are. */
 function isEasy(value: string): boolean {
-  return /^[\p{L}\p{N} \n.,;!?()[\]'"/’‘“”–—…，。？！、👍👎-]*$/u.test(value)
+  return /^(?:[\p{L}\p{N} \n.,;!?()[\]'"/’‘“”–—…，。？！、👍👎-]|:(?=\s|$))*$/u.test(value)
 }
 
 function same(text: string): string {
