@@ -21,7 +21,7 @@ export interface Transactions {
 
 interface Waiting {
   readonly write: Write
-  /** Until when the file is waited for, in milliseconds of `performance.now()`. */
+  /** Until when the file is waited for, by the clock of the queue. */
   readonly until: number
   readonly resolve: (written: boolean) => void
   readonly reject: (error: unknown) => void
@@ -42,12 +42,17 @@ export const busyMs = 1_500
  */
 export class WriteQueue {
   readonly #file: Transactions
+  readonly #now: () => number
   #waiting: Waiting[] = []
   #isRunning = false
 
-  /** @param file where to write */
-  constructor(file: Transactions) {
+  /**
+   * @param file where to write
+   * @param now milliseconds since any moment
+   */
+  constructor(file: Transactions, now: () => number = () => performance.now()) {
     this.#file = file
+    this.#now = now
   }
 
   /**
@@ -57,7 +62,7 @@ export class WriteQueue {
    */
   add(write: Write): Promise<boolean> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({write, until: performance.now() + busyMs, resolve, reject})
+      this.#waiting.push({write, until: this.#now() + busyMs, resolve, reject})
       if (!this.#isRunning) void this.#run()
     })
   }
@@ -116,7 +121,7 @@ export class WriteQueue {
   }
 
   #giveUp(): void {
-    const now = performance.now()
+    const now = this.#now()
     const late = this.#waiting.filter(({until}) => until < now)
     this.#waiting = this.#waiting.filter(({until}) => until >= now)
     for (const {reject} of late) {
