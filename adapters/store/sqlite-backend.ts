@@ -37,6 +37,7 @@ const sql = {
   swap: 'UPDATE rows SET value = ?, expires = ? WHERE key = ? AND value = ? AND (expires IS NULL OR expires > ?)',
   delete: 'DELETE FROM rows WHERE key = ?',
   deleteOnly: 'DELETE FROM rows WHERE key = ? AND value = ?',
+  deleteRange: 'DELETE FROM rows WHERE key IN (SELECT key FROM rows WHERE key >= ? AND key < ? LIMIT ?)',
   firstPage: `SELECT key, value FROM rows WHERE key >= ? AND key < ? AND (expires IS NULL OR expires > ?)
     ORDER BY key LIMIT ?`,
   nextPage: `SELECT key, value FROM rows WHERE key > ? AND key < ? AND (expires IS NULL OR expires > ?)
@@ -79,6 +80,8 @@ function setUp(db: Database.Database, path: string): void {
   inTransaction(db, () => {
     if (version(db, path) === 0) db.exec(schema)
   })
+  // So that what was removed or changed does not stay in the file until its page is used again.
+  db.exec('PRAGMA secure_delete = ON')
   // With NORMAL, SQLite's default for many builds, the last writes before a power cut are lost.
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
   if (path !== inMemory && one(db, 'PRAGMA journal_mode', 'journal_mode') !== 'wal') {
@@ -174,6 +177,18 @@ class SqliteBackend implements Backend {
 
   async delete(key: string, only?: string): Promise<void> {
     await (only === undefined ? this.#write('delete', () => [key]) : this.#write('deleteOnly', () => [key, only]))
+  }
+
+  deleteRange(prefix: string, limit: number): Promise<boolean> {
+    return this.#write('deleteRange', () => [prefix, prefixEnd(prefix), limit])
+  }
+
+  scrub(): Promise<void> {
+    return whenFree(() => {
+      // It does not throw where somebody still reads the log, which then stays as it is.
+      if (one(this.#db, 'PRAGMA wal_checkpoint(TRUNCATE)', 'busy') === 0) return
+      throw Object.assign(new Error('The log is being read.'), {code: 'SQLITE_BUSY'})
+    })
   }
 
   page(prefix: string, after: string | undefined, limit: number): Promise<readonly Row[]> {
