@@ -26,6 +26,7 @@ import {errorFacts, jsonLog} from './log.ts'
 import {projectRoot} from './project-root.ts'
 import {systemTimer} from './schedule/timer.ts'
 import type {Store} from './store.ts'
+import {surveyFaults} from './surveys/surveys.ts'
 
 /** How often the knowledge folders are looked at for changes, in milliseconds. */
 const lookEvery = 2_000
@@ -191,7 +192,8 @@ async function main(): Promise<number> {
   try {
     const config = readConfig(process.env)
     const log = jsonLog(line => process.stderr.write(line), config.logLevel, Date.now)
-    const library = await Library.open({own: join(projectRoot(), 'knowledge'), overlays: config.overlays})
+    const folders = {own: join(projectRoot(), 'knowledge'), overlays: config.overlays}
+    const library = await Library.open(folders, [surveyFaults])
     return await way({config, log, library, args})
   } catch (error) {
     const fix = error instanceof CounselorError ? `\nTo mend it: ${error.fix}` : ''
