@@ -32,7 +32,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   commands: ['answers', 'knowledge', 'chat'],
   schedule: ['chat', 'store', 'errors', 'log'],
   config: ['errors', 'log'],
-  counselor: ['answers', 'knowledge', 'chat', 'store', 'log', 'errors'],
+  counselor: ['answers', 'knowledge', 'schedule', 'chat', 'store', 'log', 'errors'],
   'adapters/web': ['chat', 'errors', 'log', 'project-root'],
   'adapters/console': ['chat', 'errors', 'log'],
   // It keeps installations, and sends through the outbox, which paces and retries for every platform.
