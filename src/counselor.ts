@@ -28,6 +28,10 @@ import {Turn} from './chat/turn.ts'
 import type {Library} from './knowledge/library.ts'
 import type {Log} from './log.ts'
 import {errorFacts} from './log.ts'
+import {Agenda} from './schedule/agenda.ts'
+import type {Job} from './schedule/scheduler.ts'
+import {Scheduler} from './schedule/scheduler.ts'
+import type {Timer} from './schedule/timer.ts'
 import type {Store} from './store.ts'
 import {storeKey} from './store.ts'
 
@@ -41,6 +45,8 @@ export interface CounselorParts {
   readonly now: () => number
   /** A new id that nobody can guess. */
   readonly newId: () => string
+  /** For the waits of what is scheduled. */
+  readonly timer: Timer
 }
 
 /** How long an event is remembered so that its repetition is not answered again, in milliseconds. */
@@ -51,11 +57,13 @@ export class Counselor {
   readonly #parts: CounselorParts
   readonly #answers: Answers
   readonly #handlers: readonly Handler[]
+  readonly #jobs: readonly Job[]
+  readonly #scheduler: Scheduler
   #suggestions: Suggestions
 
   /** @param parts what it is assembled from */
   constructor(parts: CounselorParts) {
-    const {library, store, log, now, newId} = parts
+    const {library, store, log, now, newId, timer} = parts
     const answers = new Answers(library)
     const feedback = new FeedbackBook(store, now)
     const memory = new Memory(store)
@@ -78,16 +86,25 @@ export class Counselor {
       new Guide(answers),
       new Ask({answers, feedback, memory, log, newId}),
     ]
+    const agenda = new Agenda(store)
+    this.#jobs = []
+    this.#scheduler = new Scheduler({agenda, store, jobs: this.#jobs, timer, now, log})
   }
 
-  /** Starts every platform; rejects with the first that cannot. */
+  /** Starts every platform, and then what is scheduled; rejects with the first platform that cannot. */
   async start(): Promise<void> {
     for (const platform of this.#parts.platforms) await platform.start(activity => this.#receive(platform, activity))
+    this.#scheduler.start()
   }
 
-  /** Stops every platform after what is running is done. */
+  /** Stops every platform and what is scheduled after what is running is done; what a platform no longer takes fails. */
   async stop(): Promise<void> {
-    await Promise.all(this.#parts.platforms.map(platform => platform.stop()))
+    await Promise.all([this.#scheduler.stop(), ...this.#parts.platforms.map(platform => platform.stop())])
+  }
+
+  /** Does all that is due now, without waiting for the next look. */
+  async tick(): Promise<void> {
+    await this.#scheduler.tick()
   }
 
   /**

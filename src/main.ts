@@ -151,7 +151,7 @@ async function chat(run: Run): Promise<number> {
 }
 
 function assemble({library, log}: Run, store: Store, ...platforms: Platform[]): Counselor {
-  return new Counselor({library, store, platforms, log, now: Date.now, newId: randomUUID})
+  return new Counselor({library, store, platforms, log, now: Date.now, newId: randomUUID, timer: systemTimer})
 }
 
 function warnOfFaults(library: Library, log: Log): void {

@@ -33,7 +33,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   commands: ['answers', 'knowledge', 'chat'],
   schedule: ['chat', 'store', 'errors', 'log'],
   config: ['errors', 'log'],
-  counselor: ['answers', 'surveys', 'knowledge', 'chat', 'store', 'log', 'errors'],
+  counselor: ['answers', 'surveys', 'knowledge', 'schedule', 'chat', 'store', 'log', 'errors'],
   'adapters/web': ['chat', 'errors', 'log', 'project-root'],
   'adapters/console': ['chat', 'errors', 'log'],
   // It keeps installations, and sends through the outbox, which paces and retries for every platform.

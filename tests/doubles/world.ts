@@ -4,6 +4,7 @@
 
 import {Counselor} from '../../src/counselor.ts'
 import {Library} from '../../src/knowledge/library.ts'
+import type {Timer} from '../../src/schedule/timer.ts'
 import type {Store} from '../../src/store.ts'
 import {storePrefix} from '../../src/store.ts'
 import {MemoryStore} from './memory-store.ts'
@@ -19,6 +20,8 @@ export interface World {
   readonly record: RecordingLog
   /** Lets time pass, in milliseconds. */
   pass(ms: number): void
+  /** Does all that is due by now. */
+  tick(): Promise<void>
   /** What is stored, as `key value` lines: all of it, or the records of a kind, or those of them that belong to an id. */
   stored(kind?: string, id?: string): Promise<string[]>
 }
@@ -58,6 +61,7 @@ export async function openWorld({library, storeAround}: WorldOptions = {}): Prom
     log: record.log,
     now,
     newId: () => `answer-${++ids}`,
+    timer: leaping(now),
   })
   await counselor.start()
   const pass = (ms: number) => {
@@ -70,5 +74,10 @@ export async function openWorld({library, storeAround}: WorldOptions = {}): Prom
     }
     return lines
   }
-  return {counselor, platform, library: known, record, pass, stored}
+  return {counselor, platform, library: known, record, pass, tick: () => counselor.tick(), stored}
+}
+
+/** In a story time goes by in leaps, so no wait ends; what is due is done by {@link World.tick}. */
+export function leaping(now: () => number): Timer {
+  return {now, wait: () => ({promise: new Promise(() => {}), cancel: () => {}})}
 }
