@@ -48,12 +48,14 @@ export class RunBook {
   }
 
   /**
-   * The run to go on with: the one that waits, or else the new one, the same for all who begin at once.
+   * The run to go on with: the one that waits, in the language that is spoken now, or else the new one; the same for
+   * all who begin at once.
    * @param fresh a run that has just been made
    */
   begin(person: Person, survey: Survey, fresh: Run): Promise<Run> {
     const waits = (old: Run | undefined) => old !== undefined && !isComplete(old, survey) && !isOutdated(old, survey)
-    const chosen = (old: Run | undefined) => (old !== undefined && waits(old) ? old : fresh)
+    const chosen = (old: Run | undefined) =>
+      old !== undefined && waits(old) ? {...old, language: fresh.language} : fresh
     return this.#store.update<Run>(runKey(person, survey.name), chosen, runKept)
   }
 

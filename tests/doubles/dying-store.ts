@@ -40,6 +40,10 @@ export class DyingStore implements Store {
     return this.#write(() => this.#inner.delete(key))
   }
 
+  erase(prefix: string): Promise<void> {
+    return this.#write(() => this.#inner.erase(prefix))
+  }
+
   async *list<T>(prefix: string): AsyncGenerator<readonly [key: string, value: T], void, void> {
     if (this.#writes <= 0) throw dead()
     yield* this.#inner.list<T>(prefix)

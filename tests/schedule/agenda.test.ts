@@ -222,6 +222,7 @@ function inOrderOf(inner: Store, scheduled: Scheduled): Store {
     create: (key, value, ttlMs) => scheduled(() => inner.create(key, value, ttlMs)),
     update: (key, change, ttlMs) => scheduled(() => inner.update(key, change, ttlMs)),
     delete: key => scheduled(() => inner.delete(key)),
+    erase: prefix => scheduled(() => inner.erase(prefix)),
     list: prefix => inner.list(prefix),
     lease: (key, owner, ms) => scheduled(() => inner.lease(key, owner, ms)),
     close: () => inner.close(),
