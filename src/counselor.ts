@@ -5,6 +5,7 @@
 import type {Answer} from './answers/answer.ts'
 import {Answers} from './answers/answers.ts'
 import {Ask} from './answers/ask.ts'
+import {personDoor, readDoor} from './answers/doors.ts'
 import {FeedbackBook} from './answers/feedback.ts'
 import {Forget} from './answers/forget.ts'
 import {Guide} from './answers/guide.ts'
@@ -26,6 +27,7 @@ import type {Platform} from './chat/platform.ts'
 import type {Handler} from './chat/turn.ts'
 import {Turn} from './chat/turn.ts'
 import type {Library} from './knowledge/library.ts'
+import type {Language} from './knowledge/passage.ts'
 import type {Log} from './log.ts'
 import {errorFacts} from './log.ts'
 import {Agenda} from './schedule/agenda.ts'
@@ -34,6 +36,14 @@ import {Scheduler} from './schedule/scheduler.ts'
 import type {Timer} from './schedule/timer.ts'
 import type {Store} from './store.ts'
 import {storeKey} from './store.ts'
+import {checksBlocks, offeredChecks} from './surveys/check-card.ts'
+import {CheckResults} from './surveys/check-results.ts'
+import {RemindCheck} from './surveys/remind-check.ts'
+import {ReviewResult} from './surveys/review-result.ts'
+import {RunBook} from './surveys/run-book.ts'
+import {ShareResult} from './surveys/share-result.ts'
+import {Surveys} from './surveys/surveys.ts'
+import {TakeCheck} from './surveys/take-check.ts'
 
 /** What the counselor is assembled from; production and tests differ in nothing else. */
 export interface CounselorParts {
@@ -63,8 +73,10 @@ export class Counselor {
 
   /** @param parts what it is assembled from */
   constructor(parts: CounselorParts) {
-    const {library, store, log, now, newId, timer} = parts
-    const answers = new Answers(library)
+    const {library, store, platforms, log, now, newId, timer} = parts
+    const surveys = new Surveys(library)
+    const checks = () => surveys.all('check')
+    const answers = new Answers(library, (passage, language) => offeredChecks(checks(), passage.id, language))
     const feedback = new FeedbackBook(store, now)
     const memory = new Memory(store)
     const handOvers = new HandOverBook(store)
@@ -75,19 +87,25 @@ export class Counselor {
     library.onChange(knowledge => {
       this.#suggestions = new Suggestions(knowledge, find)
     })
+    const agenda = new Agenda(store)
+    const runs = new RunBook(store, now)
+    const results = new CheckResults({surveys, runs, agenda, doors: {read: readDoor, person: personDoor}})
+    const sections = [async (_: Turn, language: Language) => checksBlocks(checks(), language)]
     this.#handlers = [
+      new TakeCheck({surveys, runs, results, log, newId}),
+      new ReviewResult({surveys, runs, results, agenda, now}),
+      new ShareResult({surveys, runs, log}),
       new Rate({answers, feedback}),
       new Read({answers, feedback, memory, log}),
       new HandOver({answers, feedback, handOvers, log, newId}),
       new Relay({answers, handOvers, now}),
       new Share({answers, feedback}),
-      new Home({answers, feedback}),
-      new Forget({feedback, handOvers, memory}),
+      new Home({answers, feedback, sections}),
+      new Forget({feedback, handOvers, memory, others: [person => results.forget(person)]}),
       new Guide(answers),
       new Ask({answers, feedback, memory, log, newId}),
     ]
-    const agenda = new Agenda(store)
-    this.#jobs = []
+    this.#jobs = [new RemindCheck({surveys, platforms, store, now, log})]
     this.#scheduler = new Scheduler({agenda, store, jobs: this.#jobs, timer, now, log})
   }
 

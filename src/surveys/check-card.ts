@@ -105,6 +105,18 @@ export function startButton(survey: Survey, language: Language, label = wordsIn(
   return {label, action: checkActions.start, value: checkValue(survey.name, '-', language)}
 }
 
+/** The checks on a person's own page; nothing where there are none. */
+export function checksBlocks(surveys: readonly Survey[], language: Language): Block[] {
+  if (surveys.length === 0) return []
+  return [heading(phrases[language].home), buttons(surveys.map(survey => startButton(survey, language)))]
+}
+
+/** The checks that are offered below a passage. */
+export function offeredChecks(surveys: readonly Survey[], passage: string, language: Language): Button[] {
+  const offered = surveys.filter(survey => survey.offered.includes(passage))
+  return offered.map(survey => startButton(survey, language, phrases[language].offer(wordsIn(survey.title, language))))
+}
+
 /**
  * All checks, each with what it is for.
  * @param why stands above them where something has to be said first
