@@ -22,7 +22,7 @@ import {Share} from './answers/share.ts'
 import type {Suggestion} from './answers/suggest.ts'
 import {Suggestions} from './answers/suggest.ts'
 import type {Activity} from './chat/activity.ts'
-import {paragraph} from './chat/card.ts'
+import {buttons, paragraph} from './chat/card.ts'
 import type {Platform} from './chat/platform.ts'
 import type {Handler} from './chat/turn.ts'
 import {Turn} from './chat/turn.ts'
@@ -38,12 +38,21 @@ import type {Store} from './store.ts'
 import {storeKey} from './store.ts'
 import {checksBlocks, offeredChecks} from './surveys/check-card.ts'
 import {CheckResults} from './surveys/check-results.ts'
+import {CloseWave, SweepWave} from './surveys/close-wave.ts'
+import {Launch} from './surveys/launch.ts'
+import {startButton} from './surveys/launch-form.ts'
+import {OpenWave} from './surveys/open-wave.ts'
+import type {PulseSettings} from './surveys/pulse-parts.ts'
+import {defaultPulseSettings, pulseParts} from './surveys/pulse-parts.ts'
 import {RemindCheck} from './surveys/remind-check.ts'
+import {AskOwner, RemindWave} from './surveys/remind-wave.ts'
+import {Report} from './surveys/report.ts'
 import {ReviewResult} from './surveys/review-result.ts'
 import {RunBook} from './surveys/run-book.ts'
 import {ShareResult} from './surveys/share-result.ts'
 import {Surveys} from './surveys/surveys.ts'
 import {TakeCheck} from './surveys/take-check.ts'
+import {forgetAnswers, Vote} from './surveys/vote.ts'
 
 /** What the counselor is assembled from; production and tests differ in nothing else. */
 export interface CounselorParts {
@@ -57,6 +66,8 @@ export interface CounselorParts {
   readonly newId: () => string
   /** For the waits of what is scheduled. */
   readonly timer: Timer
+  /** What an organisation settled about pulses, where it is other than usual. */
+  readonly pulse?: PulseSettings
 }
 
 /** How long an event is remembered so that its repetition is not answered again, in milliseconds. */
@@ -90,22 +101,41 @@ export class Counselor {
     const agenda = new Agenda(store)
     const runs = new RunBook(store, now)
     const results = new CheckResults({surveys, runs, agenda, doors: {read: readDoor, person: personDoor}})
-    const sections = [async (_: Turn, language: Language) => checksBlocks(checks(), language)]
+    const sections = [
+      async (_: Turn, language: Language) => [...checksBlocks(checks(), language), buttons([startButton(language)])],
+    ]
+    const settings = parts.pulse ?? defaultPulseSettings
+    const pulse = pulseParts({store, agenda, platforms, surveys, settings, log, now, newId, timer})
     this.#handlers = [
       new TakeCheck({surveys, runs, results, log, newId}),
       new ReviewResult({surveys, runs, results, agenda, now}),
       new ShareResult({surveys, runs, log}),
+      new Launch(pulse),
+      new Vote(pulse),
+      new Report(pulse),
       new Rate({answers, feedback}),
       new Read({answers, feedback, memory, log}),
       new HandOver({answers, feedback, handOvers, log, newId}),
       new Relay({answers, handOvers, now}),
       new Share({answers, feedback}),
       new Home({answers, feedback, sections}),
-      new Forget({feedback, handOvers, memory, others: [person => results.forget(person)]}),
+      new Forget({
+        feedback,
+        handOvers,
+        memory,
+        others: [person => results.forget(person), person => forgetAnswers(pulse, person)],
+      }),
       new Guide(answers),
       new Ask({answers, feedback, memory, log, newId}),
     ]
-    this.#jobs = [new RemindCheck({surveys, platforms, store, now, log})]
+    this.#jobs = [
+      new RemindCheck({surveys, platforms, store, now, log}),
+      new OpenWave(pulse),
+      new RemindWave(pulse),
+      new CloseWave(pulse),
+      new SweepWave(pulse),
+      new AskOwner(pulse),
+    ]
     this.#scheduler = new Scheduler({agenda, store, jobs: this.#jobs, timer, now, log})
   }
 

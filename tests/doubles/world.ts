@@ -7,6 +7,7 @@ import {Library} from '../../src/knowledge/library.ts'
 import type {Timer} from '../../src/schedule/timer.ts'
 import type {Store} from '../../src/store.ts'
 import {storePrefix} from '../../src/store.ts'
+import type {PulseSettings} from '../../src/surveys/pulse-parts.ts'
 import {MemoryStore} from './memory-store.ts'
 import type {RecordingLog} from './recording-log.ts'
 import {recordingLog} from './recording-log.ts'
@@ -32,6 +33,10 @@ export interface WorldOptions {
   readonly library?: Library
   /** Puts something round the store. */
   readonly storeAround?: (store: Store) => Store
+  /** What the organisation settled about pulses. */
+  readonly pulse?: PulseSettings
+  /** Waits that end, instead of those of {@link leaping}. */
+  readonly timer?: Timer
 }
 
 /** The folder with the project's knowledge base. */
@@ -46,7 +51,7 @@ export function ourLibrary(): Promise<Library> {
 }
 
 /** A counselor that has been started; indexing takes the better part of a second, so stories share their world. */
-export async function openWorld({library, storeAround}: WorldOptions = {}): Promise<World> {
+export async function openWorld({library, storeAround, pulse, timer}: WorldOptions = {}): Promise<World> {
   let time = Date.UTC(2026, 10, 20, 9)
   const now = () => time
   let ids = 0
@@ -61,7 +66,8 @@ export async function openWorld({library, storeAround}: WorldOptions = {}): Prom
     log: record.log,
     now,
     newId: () => `answer-${++ids}`,
-    timer: leaping(now),
+    timer: timer ?? leaping(now),
+    ...(pulse ? {pulse} : {}),
   })
   await counselor.start()
   const pass = (ms: number) => {
