@@ -51,9 +51,7 @@ function dots(at: number, of: number): string {
 function optionBlocks(survey: Survey, question: Question, run: Run): Block[] {
   const {language} = run
   const options = question.options.map(option => wordsIn(option, language))
-  const numbered = survey.questions.some(each =>
-    each.options.some(option => wordsIn(option, language).length > longestLabel),
-  )
+  const numbered = survey.questions.some(each => each.options.some(option => option.en.length > longestLabel))
   const row: Button[] = options.map((option, i) => tapButton(survey, run, numbered ? `${i + 1}` : option, i))
   if (question.area !== undefined) row.push(tapButton(survey, run, wordsIn(survey.unsure, language), 'unsure'))
   const list: Block = {kind: 'list', ordered: true, items: options.map(option => [text(option)])}

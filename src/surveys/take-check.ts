@@ -118,17 +118,20 @@ export class TakeCheck implements Handler {
     const run = await runs.begin(from, survey, fresh)
     const hasResult = run.at === 0 && (await runs.result(from, survey.name)) !== undefined
     const card = questionCard({survey, run, resumed: run.id !== fresh.id, hasResult})
+    await this.#retire(turn, run)
     const message = await (alone ? turn.reply(card) : turn.send(place, card))
     if (!alone) await turn.whisper({language, blocks: [note(phrases[language].sentToYou)]})
-    await this.#retire(turn, survey, run, message)
+    await runs.shownBy(from, survey.name, run.id, message)
   }
 
-  /** One message shows the run; the one that showed it before says so. */
-  async #retire(turn: Turn, survey: Survey, run: Run, message: MessageRef): Promise<void> {
-    await this.#parts.runs.shownBy(turn.activity.from, survey.name, run.id, message)
-    const {message: before, language} = run
-    if (!before || sameMessage(before, message)) return
-    await this.#quietly(turn.update(before, {language, blocks: [note(phrases[language].elsewhere)]}))
+  /** One message shows a run: the one that showed it before says so, and first, since some places show things once. */
+  async #retire(turn: Turn, {message, language}: Run): Promise<void> {
+    if (!message) return
+    try {
+      await turn.update(message, {language, blocks: [note(phrases[language].elsewhere)]})
+    } catch (error) {
+      this.#parts.log.debug('an earlier card of a check could not be changed', errorFacts(error))
+    }
   }
 
   async #result(turn: Turn, survey: Survey, language: Language): Promise<void> {
@@ -154,14 +157,6 @@ export class TakeCheck implements Handler {
       await turn.reply(card)
     }
   }
-
-  async #quietly(work: Promise<void>): Promise<void> {
-    try {
-      await work
-    } catch (error) {
-      this.#parts.log.debug('an earlier card of a check could not be changed', errorFacts(error))
-    }
-  }
 }
 
 interface Pressed {
@@ -169,8 +164,4 @@ interface Pressed {
   readonly press: Press
   readonly pressed: CheckPress
   readonly survey: Survey
-}
-
-function sameMessage(a: MessageRef, b: MessageRef): boolean {
-  return a.id === b.id && a.conversation.id === b.conversation.id
 }
