@@ -36,7 +36,8 @@ export class CloseWave implements Job {
     const wish = waveTaskOf(task)
     const wave = await waves.get(wish, wish.wave)
     const series = wave && (await waves.series(wave, wave.series))
-    if (!wave || !series || wave.state === 'closed' || wave.state === 'planned') return
+    if (!wave || !series || wave.state === 'planned') return
+    if (wave.state === 'closed') return this.#forget(wave)
     if (now() < wave.closesAt) return planFor(agenda, 'close', wave, wave.closesAt + grace)
     await waves.change(wave, old => (old.state === 'open' ? {...old, state: 'closing'} : old))
     const outcome = await this.#outcome(wave, series)
@@ -44,9 +45,14 @@ export class CloseWave implements Job {
     await responses.erase(wave)
     await this.#publish(wave, series, outcome)
     await this.#goOn(wave, series)
-    await waves.disinvite(wave)
-    await this.#parts.mailing.forget(wave)
+    // Before it is forgotten who was told: another run would tell them again.
     await waves.change(wave, old => ({...old, state: 'closed'}))
+    await this.#forget(wave)
+  }
+
+  async #forget(wave: Wave): Promise<void> {
+    await this.#parts.invitations.forget(wave)
+    await this.#parts.mailing.forget(wave)
   }
 
   /** Worked out once: another run may find only some of the answers, or none, but it finds this. */
@@ -76,7 +82,7 @@ export class CloseWave implements Job {
 
   /** In the channel, or where it is gone to everybody in private; the owner gets what all get. */
   async #publish(wave: Wave, series: Series, outcome: Outcome): Promise<void> {
-    const {waves, mailing, minimums} = this.#parts
+    const {waves, invitations, mailing, minimums} = this.#parts
     const history = await waves.outcomes(wave, series.id, wave.number)
     const {language, audience, owner} = series
     const concluded: Concluded = {wave, outcome, history, minimum: minimums.score, language, inChannel: true}
@@ -85,7 +91,7 @@ export class CloseWave implements Job {
       if (await mailing.toChannel(audience.channel, letter)) return
     }
     const card = resultCard({...concluded, inChannel: false})
-    await mailing.toAll(waves.everybody(wave), {wave, kind: 'results', card})
+    await mailing.toAll(invitations.everybody(wave), {wave, kind: 'results', card})
     await mailing.toPerson(owner.id, {wave, kind: 'results', card})
   }
 
@@ -96,14 +102,20 @@ export class CloseWave implements Job {
     if (series.done !== '')
       await waves.changeSeries(series, old => (old.done === series.done ? {...old, done: ''} : old))
     const next = nextOpening(series, wave)
-    if (next === undefined) return
+    if (next === undefined) {
+      await waves.endSeries(series)
+      return
+    }
     await planOpening(agenda, next, {platform, tenant, series: id, number: wave.number + 1})
     await planFor(agenda, 'ask', wave, askingOf(series, next))
     await mailing.toPerson(series.owner.id, {wave, kind: 'next', card: nextCard({series, wave}, next)})
   }
 }
 
-/** Erases once more, for an answer whose process died between storing it and seeing that the wave had closed. */
+/**
+ * Erases once more: an answer whose process died between storing it and seeing that the wave had closed, and the notes
+ * of messages that were still under way.
+ */
 export class SweepWave implements Job {
   readonly name = pulseJobs.sweep
   readonly #parts: PulseParts
@@ -114,9 +126,12 @@ export class SweepWave implements Job {
   }
 
   async run(task: Task): Promise<void> {
-    const {waves, responses} = this.#parts
+    const {waves, invitations, responses, mailing} = this.#parts
     const wish = waveTaskOf(task)
     const wave = await waves.get(wish, wish.wave)
-    if (wave?.state === 'closed') await responses.erase(wave)
+    if (wave?.state !== 'closed') return
+    await responses.erase(wave)
+    await invitations.forget(wave)
+    await mailing.forget(wave)
   }
 }

@@ -12,10 +12,13 @@ import type {Store} from '../store.ts'
 import {storeKey, storePrefix} from '../store.ts'
 import {personOf, platformOf} from './audience.ts'
 import type {Wave} from './wave.ts'
+import type {Seals} from './wave-seal.ts'
+import {nameIn} from './wave-seal.ts'
 
 /** What it works with. */
 export interface MailingParts {
   readonly store: Store
+  readonly seals: Seals
   readonly platforms: readonly Platform[]
   readonly log: Log
   /** Milliseconds since 1970. */
@@ -94,15 +97,18 @@ export class Mailing {
     if (failures.length > 0) throw failures[0]
   }
 
-  /** Forgets to whom what was sent. */
-  forget({platform, tenant, id}: Wave): Promise<void> {
-    return this.#parts.store.erase(storePrefix('pulse-sent', platform, tenant, id))
+  /** Forgets to whom what was sent, and the secret of the names. */
+  async forget(wave: Wave): Promise<void> {
+    const {platform, tenant, id} = wave
+    await this.#parts.seals.erase(wave, 'people')
+    await this.#parts.store.erase(storePrefix('pulse-sent', platform, tenant, id))
   }
 
   async #once(whom: string, letter: Letter, where: () => Promise<Conversation | undefined>): Promise<boolean> {
-    const {store, now} = this.#parts
+    const {store, seals, now} = this.#parts
     const {wave, kind} = letter
-    const key = storeKey('pulse-sent', wave.platform, wave.tenant, wave.id, kind, whom)
+    const keys = await seals.begin(wave, 'people')
+    const key = storeKey('pulse-sent', wave.platform, wave.tenant, wave.id, nameIn(keys, kind, whom))
     const first: Posting = {since: now(), failures: 0}
     const earlier = (await store.create(key, first)) ? undefined : await store.get<Posting>(key)
     if (earlier?.sent !== undefined) return earlier.sent

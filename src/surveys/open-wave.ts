@@ -65,7 +65,7 @@ export class OpenWave implements Job {
 
   /** Undefined where it cannot open; then its owner has been told. */
   async #open(series: Series, wave: Wave, platform: Platform): Promise<Wave | undefined> {
-    const {waves, responses} = this.#parts
+    const {waves, invitations, responses} = this.#parts
     const say = pulsePhrases[series.language].owner
     const [owner] = await platform.people(series.owner)
     // Nobody is left who could be asked about it, or end it: the series ends with its owner.
@@ -77,19 +77,22 @@ export class OpenWave implements Job {
       return this.#skip(series, wave, reason)
     }
     await responses.begin(wave)
-    for (const {id} of invitees.people) await waves.invite(wave, id, {group: groupOf(series, id)})
+    await invitations.invite(
+      wave,
+      invitees.people.map(({id}) => ({person: id, group: groupOf(series, id)})),
+    )
     await waves.changeSeries(series, old => ({...old, waves: Math.max(old.waves, wave.number)}))
     return waves.change(wave, old => (old.state === 'planned' ? {...old, state: 'open'} : old))
   }
 
   /** What ends it is planned first: a wave that is open must close, whatever happens to the messages. */
   async #send(series: Series, wave: Wave): Promise<void> {
-    const {agenda, mailing, waves, minimums} = this.#parts
+    const {agenda, mailing, invitations, minimums} = this.#parts
     const reminder = reminderOf(series, wave)
     await planFor(agenda, 'close', wave, wave.closesAt + grace)
     if (reminder !== undefined) await planFor(agenda, 'remind', wave, reminder)
     const asked = {series, wave}
-    await mailing.toAll(waves.everybody(wave), {wave, kind: 'invitation', card: invitationCard(asked, minimums)})
+    await mailing.toAll(invitations.everybody(wave), {wave, kind: 'invitation', card: invitationCard(asked, minimums)})
     const {audience} = series
     if (audience.kind === 'channel') {
       await mailing.toChannel(audience.channel, {wave, kind: 'invitation', card: channelCard(asked)})
@@ -113,7 +116,7 @@ export class OpenWave implements Job {
   async #ended(series: Series, reason: string, platform: Platform): Promise<undefined> {
     const {waves, log} = this.#parts
     log.info('a series of pulses has ended', {reason: reason === '' ? 'its owner has left' : 'its survey is gone'})
-    await waves.changeSeries(series, old => ({...old, state: 'ended'}))
+    await waves.endSeries(series)
     const to = reason === '' ? undefined : await platform.place(series.owner)
     if (to) await platform.send(to, sentenceCard(reason, series.language))
   }

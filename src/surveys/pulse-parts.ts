@@ -9,10 +9,12 @@ import type {Timer} from '../schedule/timer.ts'
 import type {Store} from '../store.ts'
 import type {Minimums} from './anonymity.ts'
 import {minimumsOf} from './anonymity.ts'
+import {Invitations} from './invitations.ts'
 import {Mailing} from './mailing.ts'
 import {Responses} from './responses.ts'
 import type {Surveys} from './surveys.ts'
 import {WaveBook} from './wave.ts'
+import {Seals} from './wave-seal.ts'
 
 /** Who may start a pulse: those who run the workspace, or every full member. */
 export const launchers = ['admins', 'members'] as const
@@ -48,6 +50,7 @@ export interface PulseSources {
 export interface PulseParts extends PulseSources {
   readonly minimums: Minimums
   readonly waves: WaveBook
+  readonly invitations: Invitations
   readonly responses: Responses
   readonly mailing: Mailing
 }
@@ -55,11 +58,13 @@ export interface PulseParts extends PulseSources {
 /** Assembles the parts. */
 export function pulseParts(sources: PulseSources): PulseParts {
   const {store, settings} = sources
+  const seals = new Seals(store)
   return {
     ...sources,
     minimums: minimumsOf(settings.minimums),
     waves: new WaveBook(store),
-    responses: new Responses(store),
-    mailing: new Mailing(sources),
+    invitations: new Invitations(store, seals),
+    responses: new Responses(store, seals),
+    mailing: new Mailing({...sources, seals}),
   }
 }

@@ -20,13 +20,13 @@ export class RemindWave implements Job {
   }
 
   async run(task: Task): Promise<void> {
-    const {waves, mailing, now} = this.#parts
+    const {waves, invitations, mailing, now} = this.#parts
     const wish = waveTaskOf(task)
     const wave = await waves.get(wish, wish.wave)
     if (wave?.state !== 'open' || now() >= wave.closesAt) return
     const series = await waves.series(wave, wave.series)
     if (!series) return
-    await mailing.toAll(waves.everybody(wave), {wave, kind: 'reminder', card: reminderCard({series, wave})})
+    await mailing.toAll(invitations.everybody(wave), {wave, kind: 'reminder', card: reminderCard({series, wave})})
   }
 }
 

@@ -81,7 +81,9 @@ export class Report implements Handler {
 
   async #stop(turn: Turn, {series, wave}: Owned): Promise<void> {
     const {waves, agenda} = this.#parts
-    await waves.changeSeries(series, old => ({...old, state: 'ended'}))
+    // While a wave is open its groups are needed; its close forgets them.
+    if (wave.state === 'closed') await waves.endSeries(series)
+    else await waves.changeSeries(series, old => ({...old, state: 'ended'}))
     await agenda.cancel(pulseJobs.open, series.id)
     await agenda.cancel(pulseJobs.ask, wave.id)
     await turn.whisper(sentenceCard(pulsePhrases[series.language].owner.stopped, series.language))

@@ -15,7 +15,7 @@ import type {PulseParts} from './pulse-parts.ts'
 import {pulsePhrases} from './pulse-phrases.ts'
 import type {Answer} from './tally.ts'
 import {answerIn, voteForm} from './vote-form.ts'
-import type {Invited, Wave} from './wave.ts'
+import type {Wave} from './wave.ts'
 
 /** An answer has to be stored within this, in milliseconds; after it the person is told that it is not. */
 const patience = 2_000
@@ -46,10 +46,10 @@ export class Vote implements Handler {
 
   async #ask(turn: Turn, press: Press): Promise<void> {
     const {id, language} = pulsePressed(press.value)
-    const {waves, responses} = this.#parts
+    const {waves, invitations, responses} = this.#parts
     const wave = await waves.get(press.from, id)
     if (!wave || !this.#isOpen(wave)) return this.#say(turn, 'over', language)
-    if (!(await waves.invited(wave, press.from.id))) return this.#say(turn, 'notInvited', language)
+    if ((await invitations.group(wave, press.from)) === undefined) return this.#say(turn, 'notInvited', language)
     await turn.open(voteForm(wave, await responses.own(wave, press.from), language))
   }
 
@@ -80,11 +80,11 @@ export class Vote implements Handler {
 
   async #status(turn: Turn, {from, value}: Press): Promise<void> {
     const {id, language} = pulsePressed(value)
-    const {waves, responses, minimums} = this.#parts
+    const {waves, invitations, responses, minimums} = this.#parts
     const wave = await waves.get(from, id)
     if (!wave || !this.#isOpen(wave)) return this.#say(turn, 'over', language)
     const series = await waves.series(wave, wave.series)
-    const mayKnow = series?.owner.id === from.id || (await waves.invited(wave, from.id))
+    const mayKnow = series?.owner.id === from.id || (await invitations.group(wave, from)) !== undefined
     if (!mayKnow) return this.#say(turn, 'notInvited', language)
     await this.#say(turn, (await responses.enough(wave, minimums.score)) ? 'reached' : 'notReached', language)
   }
@@ -110,11 +110,11 @@ export class Vote implements Handler {
     wave: Wave,
     given: {readonly person: Person; readonly at: number; readonly answer: Answer | undefined},
   ): Promise<Fate> {
-    const {waves, responses} = this.#parts
+    const {waves, invitations, responses} = this.#parts
     if (!this.#isOpen(wave)) return 'over'
-    const invited: Invited | undefined = await waves.invited(wave, given.person.id)
-    if (!invited) return 'not-invited'
-    const kept = await responses.save(wave, {...given, group: invited.group})
+    const group = await invitations.group(wave, given.person)
+    if (group === undefined) return 'not-invited'
+    const kept = await responses.save(wave, {...given, group})
     if (kept === 'closed') return 'over'
     // Where it is still open now, adding up has not begun, and will find what was stored before.
     return (await waves.get(wave, wave.id))?.state === 'open' ? kept : 'late'

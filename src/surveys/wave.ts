@@ -1,4 +1,4 @@
-// Waves: one run of a pulse, the series that it belongs to, and who is invited.
+// Waves: one run of a pulse, the series that it belongs to, and what came of it.
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
@@ -106,17 +106,12 @@ export interface Outcome {
   readonly done: string
 }
 
-/** Somebody who is invited: their group, empty where they are in none. */
-export interface Invited {
-  readonly group: string
-}
-
 const day = 86_400_000
 
 /** How long what is over is kept, in milliseconds. */
 export const waveKept = {closed: 400 * day, outcome: 1_100 * day} as const
 
-/** Keeps series, waves and invitations; answers are kept apart, in responses. */
+/** Keeps series, waves and outcomes; invitations and answers are kept apart, under seal. */
 export class WaveBook {
   readonly #store: Store
 
@@ -157,25 +152,10 @@ export class WaveBook {
     return this.#store.update<Wave>(waveKey(wave), old => change(old ?? wave), kept)
   }
 
-  /** Invites somebody; the group they are in does not change any more. */
-  async invite(wave: Wave, person: string, invited: Invited): Promise<void> {
-    await this.#store.create(storeKey('pulse-invited', wave.platform, wave.tenant, wave.id, person), invited)
-  }
-
-  /** The invitation of a person; undefined for everybody else. */
-  invited(wave: Wave, person: string): Promise<Invited | undefined> {
-    return this.#store.get<Invited>(storeKey('pulse-invited', wave.platform, wave.tenant, wave.id, person))
-  }
-
-  /** All who are invited, by their ids. */
-  async *everybody(wave: Wave): AsyncGenerator<string, void, void> {
-    const prefix = storePrefix('pulse-invited', wave.platform, wave.tenant, wave.id)
-    for await (const [key] of this.#store.list(prefix)) yield decodeURIComponent(key.slice(prefix.length))
-  }
-
-  /** Forgets who was invited. */
-  disinvite(wave: Wave): Promise<void> {
-    return this.#store.erase(storePrefix('pulse-invited', wave.platform, wave.tenant, wave.id))
+  /** Ends a series; who was asked in it is forgotten, but for its owner. */
+  endSeries(series: Series): Promise<Series> {
+    const nobody = (old: Audience): Audience => (old.kind === 'people' ? {...old, people: []} : old)
+    return this.changeSeries(series, old => ({...old, state: 'ended', audience: nobody(old.audience), groups: []}))
   }
 
   /** Keeps what came of a wave, unless that is known already: it is never worked out twice. */
