@@ -39,6 +39,7 @@ export function readSurvey(file: RawFile): SurveyDocument {
 
 function surveyOf(parts: MarkdownFile, file: RawFile, note: NoteFault): Survey | undefined {
   const {front} = parts
+  noStrangers(front, known.document, note)
   const kind = kinds.find(each => each === front.text('kind'))
   if (!kind) {
     const fix = `Set it to one of ${kinds.join(', ')}; passages stand outside of the folder of surveys.`
@@ -50,6 +51,7 @@ function surveyOf(parts: MarkdownFile, file: RawFile, note: NoteFault): Survey |
     note(front.line('name'), `"name" is "${name}"`, 'Use small letters, digits and hyphens, at most 40.', true)
   }
   const scale = front.map('scale')
+  noStrangers(scale, known.scale, note)
   const labels = labelsOf(scale, note)
   const areas = areasOf(front, note)
   const base = {
@@ -71,6 +73,38 @@ function surveyOf(parts: MarkdownFile, file: RawFile, note: NoteFault): Survey |
     overlay: file.overlay,
   }
   return {...base, edition: editionOf(base)}
+}
+
+/** The fields that are read, and those that only people read; a field of another name is a slip of the keys. */
+const known = {
+  document: [
+    ...[
+      'kind',
+      'name',
+      'title',
+      'titles',
+      'order',
+      'words',
+      'offered',
+      'scale',
+      'areas',
+      'scoring',
+      'stages',
+      'comment',
+    ],
+    ...['owner', 'status', 'reviewed', 'licence', 'minutes', 'sources'],
+  ],
+  area: ['title', 'titles', 'read'],
+  stage: ['title', 'titles', 'read', 'needs'],
+  scoring: ['most', 'unsure', 'known', 'advise', 'otherwise'],
+  scale: ['labels', 'unsure'],
+  question: ['area', 'label'],
+} as const
+
+function noStrangers(fields: Fields, names: readonly string[], note: NoteFault): void {
+  for (const name of fields.names().filter(each => !names.includes(each))) {
+    note(fields.line(name), `the field "${name}" means nothing here`, `Use one of ${names.join(', ')}.`)
+  }
 }
 
 /** Words in one language, or below `en` and `zh`. */
@@ -126,6 +160,7 @@ function questionOf(section: Section, labels: readonly Words[], note: NoteFault)
   const fields =
     meta &&
     Fields.read((meta.token as Tokens.Code).text, meta.line + 1, (at, problem, fix) => note(at, problem, fix, true))
+  if (fields) noStrangers(fields, known.question, note)
   const english = itemsOf(proseWithout(text, note))
   const translated = proseWithout(chinese, note)
   const own = paired(english, itemsOf(translated), problem => note(line, `"${id}" has ${problem}`, sameNumber))
@@ -145,6 +180,7 @@ function areasOf(front: Fields, note: NoteFault): Area[] {
   const all = front.map('areas')
   return all.names().map(id => {
     const fields = all.map(id)
+    noStrangers(fields, known.area, note)
     const read = fields.text('read')
     if (read === undefined) {
       note(all.line(id), `the area "${id}" names nothing to read`, 'Add `read: …` with the id of a passage.')
@@ -155,6 +191,7 @@ function areasOf(front: Fields, note: NoteFault): Area[] {
 
 function scoringOf(front: Fields, areas: number, note: NoteFault): Scoring {
   const fields = front.map('scoring')
+  noStrangers(fields, known.scoring, note)
   const advise = fields.text('advise') ?? 'lowest'
   if (advise !== 'lowest' && advise !== 'highest') {
     note(fields.line('advise'), `"advise" is "${advise}"`, 'Set it to lowest or highest, or leave it out.', true)
@@ -172,6 +209,7 @@ function stagesOf(front: Fields, note: NoteFault): Stage[] {
   const all = front.map('stages')
   return all.names().map(id => {
     const fields = all.map(id)
+    noStrangers(fields, known.stage, note)
     const needs = fields.map('needs')
     const areas = needs.names().flatMap(name => {
       const least = name === 'total' ? undefined : needs.number(name)

@@ -28,7 +28,7 @@ export function readSurveys(known: Known): SurveyList {
   for (const file of known.files.filter(each => each.room === 'surveys')) {
     const document = readSurvey(file)
     const wrong = document.survey ? checkSurvey(document.survey, known.passages) : []
-    faults.push(...document.faults, ...wrong)
+    faults.push(...[...document.faults, ...wrong].sort((a, b) => a.line - b.line))
     const {survey} = document
     if (!survey || wrong.some(fault => fault.grave)) continue
     const other = found.get(survey.name)

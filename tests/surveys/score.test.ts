@@ -108,8 +108,8 @@ describe('a stage', () => {
       return next && [next.stage.id, next.gate.area?.id ?? 'total', next.gate.least, next.gate.is]
     }
     expect(gate(1, 1, 1, 1, 1)).toEqual(['ad-hoc', 'total', 6, 5])
-    expect(gate(6, 1, 6, 2, 6)).toEqual(['strategy', 'tools', 3, 2])
-    expect(gate(6, 1, 6, 6, 6)).toEqual(['strategy', 'knowledge', 2, 1])
+    expect(gate(6, 1, 6, 2, 6)).toEqual(['security-education-strategy', 'tools-and-processes', 3, 2])
+    expect(gate(6, 1, 6, 6, 6)).toEqual(['security-education-strategy', 'knowledge', 2, 1])
     expect(gate(6, 6, 6, 6, 6)).toBeUndefined()
   })
 
@@ -147,6 +147,6 @@ describe('what to read', () => {
 
   it('is never about an area that is not known', () => {
     const read = areasToRead(readiness, scores(['unsure', 'unsure', 3, 3, 2, 2, 3, 3, 1, 1]), 2)
-    expect(read.map(area => area.id)).toEqual(['gaps', 'culture'])
+    expect(read.map(area => area.id)).toEqual(['addressing-gaps', 'culture'])
   })
 })
