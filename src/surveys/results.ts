@@ -98,12 +98,19 @@ function indexOf(statements: readonly StatementResult[], {means}: Counts): Score
 }
 
 /**
- * The standard error of a mean, √(s²/n), never below the true one. With few answers it is whole points and at least 5,
- * so that the record does not tell whether all answered alike.
+ * The least that is kept as a standard error, by the least number of answers, and its steps: so coarse that it never
+ * tells whether all answered alike. Five who all chose the middle have the same record as five who did not.
  */
+const errorFloors: readonly {readonly answers: number; readonly least: number; readonly step: number}[] = [
+  {answers: 30, least: 2, step: 0.5},
+  {answers: 10, least: 5, step: 1},
+  {answers: 0, least: 10, step: 1},
+]
+
+/** The standard error of a mean, √(s²/n), coarsened and never below the true one. */
 function coarseError(variance: number, count: number): number {
-  const error = Math.sqrt(variance / count)
-  return count < 30 ? Math.max(5, Math.ceil(error)) : Math.ceil(error * 10) / 10
+  const {least, step} = errorFloors.find(({answers}) => count >= answers) ?? {least: 10, step: 1}
+  return Math.max(least, Math.ceil(Math.sqrt(variance / count) / step) * step)
 }
 
 /** Each statement has its own parts to hide, since not everybody answers all. */

@@ -189,7 +189,7 @@ describe('a pulse', () => {
     const text = team.results()
     expect(text).toContain('We wrote down who answers.')
     expect(text).toContain('Index: 50, watch · worse than last time')
-    expect(text).toContain('Knowledge: 50, watch · worse than last time')
+    expect(text).toContain('Knowledge: 50, watch · no clear change')
     expect(text).toContain(say.results.trend)
     expect(text).toMatch(/2026-11-27: 75 of 100\n2027-01-\d\d: 50 of 100/)
   })
