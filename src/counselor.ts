@@ -129,7 +129,7 @@ export class Counselor {
       new Ask({answers, feedback, memory, log, newId}),
     ]
     this.#jobs = [
-      new RemindCheck({surveys, platforms, store, now, log}),
+      new RemindCheck({surveys, platforms, store, agenda, now, log}),
       new OpenWave(pulse),
       new RemindWave(pulse),
       new CloseWave(pulse),

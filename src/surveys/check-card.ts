@@ -47,14 +47,26 @@ function dots(at: number, of: number): string {
   return of > 15 ? '' : `${'●'.repeat(at + 1)}${'○'.repeat(of - at - 1)}`
 }
 
-/** Long options stand in a list and their buttons bear the number, all through a survey or not at all. */
+/**
+ * Long options stand in a list and their buttons bear the number, all through a survey or not at all. What was chosen
+ * before stands out for whoever comes back to it.
+ */
 function optionBlocks(survey: Survey, question: Question, run: Run): Block[] {
   const {language} = run
+  const chosen = run.marks[question.id]
   const options = question.options.map(option => wordsIn(option, language))
   const numbered = survey.questions.some(each => each.options.some(option => option.en.length > longestLabel))
-  const row: Button[] = options.map((option, i) => tapButton(survey, run, numbered ? `${i + 1}` : option, i))
-  if (question.area !== undefined) row.push(tapButton(survey, run, wordsIn(survey.unsure, language), 'unsure'))
-  const list: Block = {kind: 'list', ordered: true, items: options.map(option => [text(option)])}
+  const tap = (label: string, what: number | string): Button => {
+    const made = tapButton(survey, run, label, what)
+    return what === chosen ? {...made, style: 'primary'} : made
+  }
+  const row: Button[] = options.map((option, i) => tap(numbered ? `${i + 1}` : option, i))
+  if (question.area !== undefined) row.push(tap(wordsIn(survey.unsure, language), 'unsure'))
+  const list: Block = {
+    kind: 'list',
+    ordered: true,
+    items: options.map((option, i) => [i === chosen ? strong(option) : text(option)]),
+  }
   return numbered ? [list, buttons(row)] : [buttons(row)]
 }
 

@@ -18,6 +18,8 @@ export interface Reminder {
   readonly person: Person
   readonly survey: string
   readonly language: Language
+  /** When it was due at first, in milliseconds since 1970. */
+  readonly first: number
 }
 
 /** One reminder for each person and survey; a hash, since ids on the agenda are short. */
@@ -33,8 +35,9 @@ export function reminderId({platform, tenant, id}: Person, survey: string): stri
  */
 export function reminderTask(person: Person, survey: string, language: Language, now: number): Task {
   const {platform, tenant, id} = person
-  const data = {person: {platform, tenant, id}, survey, language}
-  return {job: remindJob, id: reminderId(person, survey), at: monthsLater(now), data}
+  const at = monthsLater(now)
+  const data = {person: {platform, tenant, id}, survey, language, first: at}
+  return {job: remindJob, id: reminderId(person, survey), at, data}
 }
 
 /** The same day and time in UTC; where the month is shorter, its last day. */
@@ -51,9 +54,10 @@ function monthsLater(now: number): number {
 /** Reads the data of a task; undefined where it is not of ours. */
 export function reminderOf(data: Task['data']): Reminder | undefined {
   if (typeof data !== 'object' || data === null || !('person' in data)) return undefined
-  const {person, survey, language} = data as {readonly [name: string]: unknown}
+  const {person, survey, language, first} = data as {readonly [name: string]: unknown}
   if (typeof person !== 'object' || person === null || typeof survey !== 'string') return undefined
   const {platform, tenant, id} = person as {readonly [name: string]: unknown}
   if (typeof platform !== 'string' || typeof tenant !== 'string' || typeof id !== 'string') return undefined
-  return {person: {platform, tenant, id}, survey, language: language === 'zh' ? 'zh' : 'en'}
+  if (typeof first !== 'number') return undefined
+  return {person: {platform, tenant, id}, survey, language: language === 'zh' ? 'zh' : 'en', first}
 }

@@ -44,6 +44,8 @@ function nearestStep(survey: Survey, marks: Marks, area: Area | undefined, langu
     if (typeof mark === 'number' && (!lowest || mark < lowest.mark)) lowest = {question, mark}
   }
   const option = lowest?.question.options[lowest.mark + 1]
-  if (!lowest || !option) return undefined
-  return phrases[language].wouldHelp(wordsIn(lowest.question.text, language), wordsIn(option, language))
+  const is = lowest?.question.options[lowest.mark]
+  if (!lowest || !is || !option) return undefined
+  const say = phrases[language]
+  return say.nearestStep(wordsIn(lowest.question.text, language), wordsIn(is, language), wordsIn(option, language))
 }

@@ -39,7 +39,7 @@ export interface CheckPhrases {
   readonly holdsBackTotal: (stage: string, least: number, most: number, is: number) => string
   readonly holdsBackArea: (stage: string, area: string, least: number, is: number) => string
   readonly holdsBackUnknown: (stage: string, area: string) => string
-  readonly wouldHelp: (question: string, option: string) => string
+  readonly nearestStep: (question: string, is: string, next: string) => string
   readonly top: string
   readonly noPicture: string
   readonly noPictureWhy: (unsure: number) => string
@@ -47,6 +47,7 @@ export interface CheckPhrases {
   readonly thenAsk: string
   readonly readLowest: string
   readonly readHighest: string
+  readonly readOn: string
   readonly stageUp: (stage: string) => string
   readonly stageSame: string
   readonly stageDown: (stage: string) => string
@@ -113,7 +114,7 @@ export const phrases: Readonly<Record<Language, CheckPhrases>> = {
       `“${stage}” takes ${least} of ${most} points in total, and you are at ${is}.`,
     holdsBackArea: (stage, area, least, is) => `“${stage}” takes ${least} of 100 in “${area}”, and you are at ${is}.`,
     holdsBackUnknown: (stage, area) => `“${stage}” depends on “${area}”, and you were not sure about that.`,
-    wouldHelp: (question, option) => `The next step there. ${question} ${option}`,
+    nearestStep: (question, is, next) => `The nearest step, on “${question}”: from “${is}” to “${next}”.`,
     top: 'Nothing: this is the highest stage. Keep it alive, and let others learn from you.',
     noPicture: 'You don’t have the picture yet',
     noPictureWhy: unsure =>
@@ -121,6 +122,7 @@ export const phrases: Readonly<Record<Language, CheckPhrases>> = {
     findOut: 'What to find out',
     thenAsk: 'Whom to ask, and what: these questions get the picture from everyone who has a stake.',
     readLowest: 'Read first, about where you lack most:',
+    readOn: 'To read on:',
     readHighest: 'Read first, about what counts most for you:',
     stageUp: stage => `Last time you were at “${stage}”: you have come further.`,
     stageSame: 'The same stage as last time.',
@@ -184,7 +186,7 @@ export const phrases: Readonly<Record<Language, CheckPhrases>> = {
     holdsBackTotal: (stage, least, most, is) => `“${stage}”需要总分 ${least}（满分 ${most}），你们是 ${is}。`,
     holdsBackArea: (stage, area, least, is) => `“${stage}”需要“${area}”达到 ${least}（满分 100），你们是 ${is}。`,
     holdsBackUnknown: (stage, area) => `“${stage}”取决于“${area}”，而你对此不确定。`,
-    wouldHelp: (question, option) => `下一步：${question}${option}。`,
+    nearestStep: (question, is, next) => `最近的一步，关于“${question}”：从“${is}”到“${next}”。`,
     top: '没有：这已是最高阶段。请保持下去，也让别人向你们学习。',
     noPicture: '你还没有看清全貌',
     noPictureWhy: unsure =>
@@ -192,6 +194,7 @@ export const phrases: Readonly<Record<Language, CheckPhrases>> = {
     findOut: '需要弄清的问题',
     thenAsk: '向谁打听、问什么：用下面这些问题向各利益相关者了解情况。',
     readLowest: '先读这些，针对最薄弱的方面：',
+    readOn: '继续阅读：',
     readHighest: '先读这些，关于对你们最重要的方面：',
     stageUp: stage => `上次处于“${stage}”：有进步。`,
     stageSame: '与上次处于同一阶段。',

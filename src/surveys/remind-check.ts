@@ -6,7 +6,7 @@ import type {Platform} from '../chat/platform.ts'
 import {CounselorError} from '../errors.ts'
 import type {Log} from '../log.ts'
 import {errorFacts} from '../log.ts'
-import type {Task} from '../schedule/agenda.ts'
+import type {Agenda, Task} from '../schedule/agenda.ts'
 import type {Job} from '../schedule/scheduler.ts'
 import type {Store} from '../store.ts'
 import {storeKey} from '../store.ts'
@@ -21,6 +21,7 @@ export interface RemindCheckParts {
   readonly surveys: Surveys
   readonly platforms: readonly Platform[]
   readonly store: Store
+  readonly agenda: Agenda
   /** Milliseconds since 1970. */
   readonly now: () => number
   readonly log: Log
@@ -28,6 +29,10 @@ export interface RemindCheckParts {
 
 /** How long it is remembered that a reminder was tried, in milliseconds: longer than it is tried again. */
 const attemptKept = 30 * 86_400_000
+
+/** How long a person who cannot be found is looked for, once a day, in milliseconds. */
+const day = 86_400_000
+const waits = 30 * day
 
 /** Writes to those who asked for it, in private. */
 export class RemindCheck implements Job {
@@ -49,15 +54,20 @@ export class RemindCheck implements Job {
     }
     const {person, language} = reminder
     const place = await platform.place(person)
-    // Whoever has left can no longer be reminded; trying again would not bring them back.
-    if (!place) return
+    if (!place) return this.#later(task, reminder.first)
     const card = beginCard(survey, language, phrases[language].reminderWhy)
     const [first, ...rest] = card.blocks
     const title = phrases[language].reminder(wordsIn(survey.title, language))
     const blocks = first?.kind === 'heading' ? [{...first, text: title}, ...rest] : card.blocks
     const since = await this.#earlier(task)
-    const mark = `${task.id} ${task.at}`
+    const mark = `${task.id} ${reminder.first}`
     await this.#once(() => platform.send(place, {...card, blocks}, {bulk: true, mark, ...(since ? {since} : {})}))
+  }
+
+  /** Some places know a person only once they have come back; who stays away for a month is left in peace. */
+  async #later(task: Task, first: number): Promise<void> {
+    const at = this.#parts.now() + day
+    if (at <= first + waits) await this.#parts.agenda.plan({...task, at})
   }
 
   /** When an earlier attempt began, after which the message may be there already; undefined for the first. */

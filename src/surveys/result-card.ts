@@ -91,7 +91,9 @@ function knownBlocks(view: ResultView, scores: Scores): Block[] {
   const {survey, kept, language, knowledge, doors} = view
   const say = phrases[language]
   const read = areasToRead(survey, scores, toRead).flatMap(area => readable(knowledge, area.read) ?? [])
-  const label = survey.scoring.advise === 'lowest' ? say.readLowest : say.readHighest
+  const lacking = scores.areas.some(({score}) => score !== undefined && score < survey.scoring.most)
+  const lowest = lacking ? say.readLowest : say.readOn
+  const label = survey.scoring.advise === 'lowest' ? lowest : say.readHighest
   const row = [...new Set(read)].map(passage => doors.read(passage, language))
   return [
     ...stageBlocks(survey, scores, language),

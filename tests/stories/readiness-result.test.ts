@@ -62,7 +62,9 @@ describe('the result', () => {
     expect(text(card)).toContain(
       'What holds you back: “Security, education and strategy” takes 50 of 100 in “Tools and processes”, and you are at 0.',
     )
-    expect(text(card)).toContain('How does a team get an OK to use or publish open source? Ask around')
+    expect(text(card)).toContain(
+      'on “How does a team get an OK to use or publish open source?”: from “No known way” to “Ask around”.',
+    )
   })
 
   it('names two passages for the two lowest areas, which can be read', async () => {
@@ -162,6 +164,22 @@ describe('the reminder', () => {
     await world.tick()
     expect(reminders().map(({to}) => to.id)).toEqual([`D-${ada.person.id}`])
     expect(labelsOf(await ada.say('checks'))).toContain('How ready are we?')
+  })
+
+  it('waits a while for who cannot be found, and goes out at most once', async () => {
+    await take('2222222222')
+    await ada.press(say.later)
+    const {platform} = world
+    const place = platform.place.bind(platform)
+    platform.place = async () => undefined
+    world.pass(93 * day)
+    await world.tick()
+    platform.place = place
+    const before = platform.sent.length
+    world.pass(day)
+    await world.tick()
+    await world.tick()
+    expect(platform.sent.slice(before).map(({to}) => to.id)).toEqual([`D-${ada.person.id}`])
   })
 
   it('does not come to who has deleted the result', async () => {
