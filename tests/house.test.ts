@@ -94,7 +94,7 @@ describe('the arrows', () => {
     expect(where(product, file => file.imports.includes('keyv'))).toHaveLength(1)
   })
 
-  it.each(['@slack/bolt', 'botbuilder', 'libsql', 'marked', 'fuse.js', 'stemmer', 'yaml'])(
+  it.each(['@slack/bolt', 'botbuilder', 'libsql', 'undici', 'marked', 'fuse.js', 'stemmer', 'yaml'])(
     '%s is imported in one file at most, but for its types',
     name => {
       const runs = new RegExp(`^import (?!type\\b)[^']*'${name.replace('.', '\\.')}'`, 'm')
