@@ -17,6 +17,7 @@ export const fixes = {
   'store-conflict': 'Too many processes changed one record at once; try again.',
   'knowledge-missing': 'Check that the folder exists and holds Markdown files; KNOWLEDGE_DIRS lists overlay folders.',
   'message-gone': 'Nothing to do: the message was cleared or is older than what is kept; a new one can be sent.',
+  'place-closed': 'Invite the counselor into the conversation again, or take the conversation off what is sent there.',
   'delivery-failed':
     'The message did not go out; mend what the reason names (access to the conversation, the platform), then send it again.',
   'delivery-unsure': 'Look in the conversation whether the message is there; send it again only if it is not.',

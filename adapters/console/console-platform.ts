@@ -5,7 +5,7 @@
 import {createInterface} from 'node:readline'
 import type {Activity} from '../../src/chat/activity.ts'
 import type {Button, Card} from '../../src/chat/card.ts'
-import type {Conversation, MessageRef, NamedPlace, Person} from '../../src/chat/conversation.ts'
+import type {Conversation, MessageRef, NamedPlace, Person, Profile} from '../../src/chat/conversation.ts'
 import type {Form} from '../../src/chat/form.ts'
 import type {Platform} from '../../src/chat/platform.ts'
 import {FormInLines} from './form-in-lines.ts'
@@ -72,8 +72,8 @@ export class ConsolePlatform implements Platform {
     return message
   }
 
-  async update(message: MessageRef, card: Card): Promise<void> {
-    this.#show(card, message)
+  async update(message: MessageRef, card: Card | undefined): Promise<void> {
+    if (card !== undefined) this.#show(card, message)
   }
 
   async whisper(to: Conversation, _person: Person, card: Card): Promise<void> {
@@ -89,8 +89,8 @@ export class ConsolePlatform implements Platform {
     return 'name' in whom ? undefined : this.#conversation
   }
 
-  async isAdmin(): Promise<boolean> {
-    return true
+  async people(): Promise<readonly Profile[]> {
+    return [{person, kind: 'member', active: true, admin: true, zone: Intl.DateTimeFormat().resolvedOptions().timeZone}]
   }
 
   #incoming(): {id: string; at: number; from: Person; conversation: Conversation} {

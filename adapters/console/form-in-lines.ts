@@ -2,7 +2,8 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import type {Form, Input} from '../../src/chat/form.ts'
+import type {Form, TextInput} from '../../src/chat/form.ts'
+import {asText} from '../../src/chat/form.ts'
 import {proseText} from '../../src/chat/prose.ts'
 import {printable} from './to-lines.ts'
 
@@ -17,6 +18,7 @@ const nothing = '.'
 /** A form that is being filled in. */
 export class FormInLines {
   readonly form: Form
+  readonly #inputs: readonly TextInput[]
   readonly #values: Record<string, string> = {}
   #at = 0
   /** The lines of a field of several lines so far. */
@@ -25,6 +27,7 @@ export class FormInLines {
   /** @param form what is asked for */
   constructor(form: Form) {
     this.form = form
+    this.#inputs = form.inputs.map(asText)
   }
 
   /** True in the middle of a field of several lines. */
@@ -44,7 +47,7 @@ export class FormInLines {
    * @param line without its end
    */
   take(line: string): AfterLine {
-    const input = this.form.inputs[this.#at]
+    const input = this.#inputs[this.#at]
     if (input === undefined) return line.trim() === '' ? this.#filled() : {kind: 'cancelled'}
     if (this.#lines.length === 0 && line.trim() === '') return this.#empty(input)
     if (this.#lines.length === 0 && line.trim() === nothing) return this.#none(input)
@@ -54,16 +57,16 @@ export class FormInLines {
     return {kind: 'more'}
   }
 
-  #empty(input: Input): AfterLine {
+  #empty(input: TextInput): AfterLine {
     if (initialOf(input) !== '') return this.#keep(input, initialOf(input))
     return input.required ? {kind: 'cancelled'} : this.#keep(input, '')
   }
 
-  #none(input: Input): AfterLine {
+  #none(input: TextInput): AfterLine {
     return input.required ? this.#again('Something is needed here.') : this.#keep(input, '')
   }
 
-  #keep(input: Input, value: string): AfterLine {
+  #keep(input: TextInput, value: string): AfterLine {
     const over = value.length - input.most
     if (over > 0) return this.#again(`This is ${over} characters too long; at most ${input.most} fit.`)
     this.#values[input.id] = value
@@ -82,7 +85,7 @@ export class FormInLines {
   }
 
   #ask(): string {
-    const input = this.form.inputs[this.#at]
+    const input = this.#inputs[this.#at]
     if (input === undefined) return `(An empty line: ${this.form.submit}. Anything else: ${this.form.cancel}.)`
     const about = input.hint === undefined ? [] : [input.hint]
     const initial = initialOf(input) === '' ? [] : [`Now: ${initialOf(input)}`]
@@ -92,11 +95,11 @@ export class FormInLines {
   }
 }
 
-function initialOf(input: Input): string {
+function initialOf(input: TextInput): string {
   return input.initial ?? ''
 }
 
-function howTo(input: Input): string {
+function howTo(input: TextInput): string {
   const empty = initialOf(input) === '' ? (input.required ? 'to cancel' : 'to leave it out') : 'to keep it'
   const emptied = initialOf(input) === '' || input.required ? '' : `, ${nothing} to leave it out`
   const end = input.multiline ? `; end with a line that holds only ${nothing}` : ''

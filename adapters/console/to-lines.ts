@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type {Block, Button, Card} from '../../src/chat/card.ts'
+import {chartText} from '../../src/chat/card-text.ts'
 import {proseText, spansText} from '../../src/chat/prose.ts'
 
 /** A card for a terminal: its text, and its buttons in the order of their numbers. */
@@ -44,6 +45,8 @@ function linesOf(block: Block, buttons: Button[]): string {
       return feedbackLine(block.action, block.value, block.chosen, buttons)
     case 'file':
       return `----- ${block.name} -----\n${block.text}\n-----`
+    case 'chart':
+      return chartText(block)
     default:
       return block satisfies never
   }

@@ -7,7 +7,7 @@ import {App, ExpressReceiver, isValidSlackRequest, LogLevel, SocketModeReceiver,
 import type {Express} from 'express'
 import type {Activity} from '../../src/chat/activity.ts'
 import type {Card} from '../../src/chat/card.ts'
-import type {Conversation, MessageRef, NamedPlace, Person} from '../../src/chat/conversation.ts'
+import type {Conversation, MessageRef, NamedPlace, Person, Profile} from '../../src/chat/conversation.ts'
 import type {Form} from '../../src/chat/form.ts'
 import type {Platform} from '../../src/chat/platform.ts'
 import {CounselorError} from '../../src/errors.ts'
@@ -111,7 +111,8 @@ export class SlackPlatform implements Platform {
     return to.scope === 'home' ? this.#views.show(to, card) : this.#messages.post(to, card)
   }
 
-  update(message: MessageRef, card: Card): Promise<void> {
+  async update(message: MessageRef, card: Card | undefined): Promise<void> {
+    if (card === undefined) return
     const where = message.conversation.scope === 'home' ? this.#views : this.#messages
     return where.update(message, card)
   }
@@ -129,8 +130,9 @@ export class SlackPlatform implements Platform {
     return 'name' in whom ? this.#places.named(whom) : this.#places.direct(whom)
   }
 
-  isAdmin(person: Person): Promise<boolean> {
-    return this.#places.isAdmin(person)
+  async people(of: Person | Conversation): Promise<readonly Profile[]> {
+    if ('scope' in of) return []
+    return [{person: of, kind: 'member', active: true, admin: await this.#places.isAdmin(of)}]
   }
 
   /** All that comes in goes one way, whatever it is: each listener of Bolt would cost time on every request. */

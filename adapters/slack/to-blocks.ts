@@ -11,7 +11,7 @@ import type {
   Button as SlackButton,
 } from '@slack/types'
 import type {Block, Button, Buttons, Card, Feedback, File, Heading, Note, Quote} from '../../src/chat/card.ts'
-import {cardText} from '../../src/chat/card-text.ts'
+import {cardText, chartText} from '../../src/chat/card-text.ts'
 import type {List, Paragraph} from '../../src/chat/prose.ts'
 import {strong, text as textSpan} from '../../src/chat/prose.ts'
 import {shorten} from './cut-text.ts'
@@ -85,6 +85,8 @@ function blocksOf(block: Block, place: Place): KnownBlock[] {
       return feedbackBlocks(block, place)
     case 'file':
       return fileBlocks(block)
+    case 'chart':
+      return toMrkdwnParts([textSpan(chartText(block))]).map(section)
     default:
       return block satisfies never
   }

@@ -4,7 +4,8 @@
 
 import type {AnyBlock} from '@slack/types'
 import type {Card} from '../../src/chat/card.ts'
-import type {Form, Input} from '../../src/chat/form.ts'
+import type {Form, TextInput} from '../../src/chat/form.ts'
+import {asText} from '../../src/chat/form.ts'
 import {CounselorError} from '../../src/errors.ts'
 import {shorten} from './cut-text.ts'
 import type {FormPurpose} from './form-metadata.ts'
@@ -54,11 +55,11 @@ export function formModal(form: Form, where: Pick<FormPurpose, 'place' | 'active
     title: plain(form.title, limits.modalTitle),
     submit: plain(form.submit, limits.modalTitle),
     close: plain(form.cancel, limits.modalTitle),
-    blocks: fitBlocks([...above, ...inputs.map(input)], 'modal', {submit: true, language}),
+    blocks: fitBlocks([...above, ...inputs.map(asText).map(input)], 'modal', {submit: true, language}),
   }
 }
 
-function input({id, label, hint, initial, multiline, required, most}: Input): AnyBlock {
+function input({id, label, hint, initial, multiline, required, most}: TextInput): AnyBlock {
   return {
     type: 'input',
     block_id: `field-${id}`,

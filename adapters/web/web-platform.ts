@@ -6,7 +6,7 @@ import type {Request, Response} from 'express'
 import express from 'express'
 import type {Activity} from '../../src/chat/activity.ts'
 import type {Card} from '../../src/chat/card.ts'
-import type {Conversation, MessageRef, NamedPlace, Person} from '../../src/chat/conversation.ts'
+import type {Conversation, MessageRef, NamedPlace, Person, Profile} from '../../src/chat/conversation.ts'
 import type {Form} from '../../src/chat/form.ts'
 import type {Platform} from '../../src/chat/platform.ts'
 import {CounselorError} from '../../src/errors.ts'
@@ -41,6 +41,9 @@ export interface WebPlatformOptions {
   /** Milliseconds between comments that keep an idle event stream open; 20 s where it is not given. */
   readonly heartbeatMs?: number
 }
+
+/** What stands in place of a message that was taken away. */
+const nothing: Card = {language: 'en', blocks: []}
 
 const bodyLimit = '64kb'
 
@@ -86,8 +89,8 @@ export class WebPlatform implements Platform {
     return {conversation: to, id: message.id}
   }
 
-  async update(message: MessageRef, card: Card): Promise<void> {
-    if (this.#conversationAt(message.conversation).change(message.id, card)) return
+  async update(message: MessageRef, card: Card | undefined): Promise<void> {
+    if (this.#conversationAt(message.conversation).change(message.id, card ?? nothing)) return
     throw new CounselorError('message-gone', 'The web chat no longer keeps the message that was to be changed.')
   }
 
@@ -104,9 +107,12 @@ export class WebPlatform implements Platform {
     return 'name' in whom || whom.platform !== this.name ? undefined : this.#conversations.find(whom)?.place
   }
 
-  async isAdmin(person: Person): Promise<boolean> {
+  async people(of: Person | Conversation): Promise<readonly Profile[]> {
     const {proxy, admins} = this.#options
-    return proxy === undefined || (admins ?? []).includes(person.id)
+    // Whoever visits has a conversation of their own.
+    const person = 'scope' in of ? {platform: of.platform, tenant: of.tenant, id: of.id} : of
+    const admin = proxy === undefined || (admins ?? []).includes(person.id)
+    return [{person, kind: 'member', active: true, admin}]
   }
 
   #mount(): void {

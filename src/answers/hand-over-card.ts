@@ -36,7 +36,17 @@ export function consentForm({desk, contact, question, language, value}: Consent)
     submit: say.send,
     cancel: say.cancel,
     prose: [{kind: 'paragraph', spans: [text(say.consent(desk, contact))]}],
-    inputs: [{id: 'question', label: say.question, initial: question, multiline: true, required: true, most: longest}],
+    inputs: [
+      {
+        kind: 'text',
+        id: 'question',
+        label: say.question,
+        initial: question,
+        multiline: true,
+        required: true,
+        most: longest,
+      },
+    ],
     language,
   }
 }
@@ -87,7 +97,7 @@ export function askBackForm({id, language}: HandedOver): Form {
     submit: say.send,
     cancel: say.cancel,
     prose: [],
-    inputs: [{id: 'text', label: say.yourReply, multiline: true, required: true, most: longest}],
+    inputs: [{kind: 'text', id: 'text', label: say.yourReply, multiline: true, required: true, most: longest}],
     language,
   }
 }

@@ -131,7 +131,9 @@ function askForm(language: Language): Form {
     submit: say.handOver.send,
     cancel: say.handOver.cancel,
     prose: [],
-    inputs: [{id: 'question', label: say.home.yourQuestion, multiline: true, required: true, most: 2_000}],
+    inputs: [
+      {kind: 'text', id: 'question', label: say.home.yourQuestion, multiline: true, required: true, most: 2_000},
+    ],
     language,
   }
 }

@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import type {Block, Card} from './card.ts'
+import type {Block, Card, Chart} from './card.ts'
 import {proseText, spansText} from './prose.ts'
 
 /**
@@ -36,7 +36,21 @@ function blockText(block: Block, addresses: boolean, withButtons: boolean): stri
       return withButtons ? '[👍] [👎]' : ''
     case 'file':
       return block.name
+    case 'chart':
+      return chartText(block)
     default:
       return block satisfies never
   }
+}
+
+/** A chart in words: its title, then a line for each label with the number of each series. */
+export function chartText({title, unit, labels, series}: Chart): string {
+  const number = (value: number | undefined) => (value === undefined ? '–' : `${value}${unit === '' ? '' : ` ${unit}`}`)
+  const line = (label: string, i: number) => {
+    const numbers = series.map(({name, values}) =>
+      series.length > 1 && name !== '' ? `${name} ${number(values[i])}` : number(values[i]),
+    )
+    return `${label}: ${numbers.join(', ')}`
+  }
+  return [title, ...labels.map(line)].filter(part => part !== '').join('\n')
 }

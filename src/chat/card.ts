@@ -57,8 +57,29 @@ export interface File {
   readonly text: string
 }
 
+/** One row of numbers of a chart: one for each label, undefined where there is none. */
+export interface Series {
+  readonly name: string
+  readonly values: readonly (number | undefined)[]
+}
+
+/**
+ * Numbers as a picture, from 0 to `most`: a bar for each label, or a line over the labels for each series. What is
+ * shown is also told in words wherever a picture cannot be seen.
+ */
+export interface Chart {
+  readonly kind: 'chart'
+  readonly form: 'bars' | 'lines'
+  readonly title: string
+  /** What the numbers count, such as `of 100`; empty where they count nothing in particular. */
+  readonly unit: string
+  readonly most: number
+  readonly labels: readonly string[]
+  readonly series: readonly Series[]
+}
+
 /** Everything that can stand in a card. A new kind breaks the compile in each renderer, where it must be added. */
-export type Block = Heading | Paragraph | List | Note | Quote | Buttons | Feedback | File
+export type Block = Heading | Paragraph | List | Note | Quote | Buttons | Feedback | File | Chart
 
 /** A message as plain data. */
 export interface Card {

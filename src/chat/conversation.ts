@@ -35,3 +35,15 @@ export interface MessageRef {
   readonly conversation: Conversation
   readonly id: string
 }
+
+/** What a platform tells about a person. */
+export interface Profile {
+  readonly person: Person
+  readonly kind: 'member' | 'guest' | 'bot'
+  /** False where the account was deactivated. */
+  readonly active: boolean
+  /** True where the platform counts the person among those who run the workspace. */
+  readonly admin: boolean
+  /** The person's IANA time zone, where the platform knows it. */
+  readonly zone?: string
+}

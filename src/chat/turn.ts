@@ -4,7 +4,7 @@
 
 import type {Activity} from './activity.ts'
 import type {Card} from './card.ts'
-import type {Conversation, MessageRef, Person} from './conversation.ts'
+import type {Conversation, MessageRef, Person, Profile} from './conversation.ts'
 import type {Form} from './form.ts'
 import type {Platform} from './platform.ts'
 
@@ -68,12 +68,22 @@ export class Turn<A extends Activity = Activity> {
   }
 
   /** True where the person who acted runs the workspace. */
-  isAdmin(): Promise<boolean> {
-    return this.#platform.isAdmin(this.activity.from)
+  async isAdmin(): Promise<boolean> {
+    return (await this.profile())?.admin ?? false
   }
 
-  /** Replaces the card of a message. */
-  update(message: MessageRef, card: Card): Promise<void> {
+  /** What the platform tells about the person who acted. */
+  async profile(): Promise<Profile | undefined> {
+    return (await this.#platform.people(this.activity.from))[0]
+  }
+
+  /** All who are in a conversation. */
+  people(place: Conversation): Promise<readonly Profile[]> {
+    return this.#platform.people(place)
+  }
+
+  /** Replaces the card of a message; undefined takes the message away. */
+  update(message: MessageRef, card: Card | undefined): Promise<void> {
     return this.#platform.update(message, card)
   }
 }

@@ -126,8 +126,17 @@ export const suggestion: Form = {
     },
   ],
   inputs: [
-    {id: 'title', label: 'In one line', multiline: false, required: true, most: 60, initial: 'About ingredients'},
     {
+      kind: 'text',
+      id: 'title',
+      label: 'In one line',
+      multiline: false,
+      required: true,
+      most: 60,
+      initial: 'About ingredients',
+    },
+    {
+      kind: 'text',
       id: 'answer',
       label: 'What should the answer be?',
       hint: 'Your own words, and where they come from.',
@@ -135,7 +144,15 @@ export const suggestion: Form = {
       required: true,
       most: 300,
     },
-    {id: 'who', label: 'Whom may we ask?', hint: 'A team is enough.', multiline: false, required: false, most: 80},
+    {
+      kind: 'text',
+      id: 'who',
+      label: 'Whom may we ask?',
+      hint: 'A team is enough.',
+      multiline: false,
+      required: false,
+      most: 80,
+    },
   ],
   language: 'en',
 }
@@ -147,7 +164,15 @@ const chineseForm: Form = {
   cancel: '取消',
   prose: [{kind: 'paragraph', spans: [text('开源办公室会阅读每一条建议。')]}],
   inputs: [
-    {id: 'answer', label: '回答应该是什么？', hint: '请用自己的话。', multiline: true, required: true, most: 100},
+    {
+      kind: 'text',
+      id: 'answer',
+      label: '回答应该是什么？',
+      hint: '请用自己的话。',
+      multiline: true,
+      required: true,
+      most: 100,
+    },
   ],
   language: 'zh',
 }

@@ -34,10 +34,18 @@ export const probeForm: Form = {
   cancel: 'Leave it',
   prose: [{kind: 'paragraph', spans: [text('What we ask for.')]}],
   inputs: [
-    {id: 'title', label: 'Title', multiline: false, required: true, most: 40},
-    {id: 'words', label: 'Your words', hint: 'As many as you like.', multiline: true, required: true, most: 900},
-    {id: 'team', label: 'Team', multiline: false, required: false, most: 40, initial: 'Legal'},
-    {id: 'else', label: 'Anything else', multiline: false, required: false, most: 40},
+    {kind: 'text', id: 'title', label: 'Title', multiline: false, required: true, most: 40},
+    {
+      kind: 'text',
+      id: 'words',
+      label: 'Your words',
+      hint: 'As many as you like.',
+      multiline: true,
+      required: true,
+      most: 900,
+    },
+    {kind: 'text', id: 'team', label: 'Team', multiline: false, required: false, most: 40, initial: 'Legal'},
+    {kind: 'text', id: 'else', label: 'Anything else', multiline: false, required: false, most: 40},
   ],
   language: 'en',
 }
@@ -63,12 +71,12 @@ function probed(platform: Platform): Platform {
         if (!(await probe(new Turn(activity, platform)))) await receive(activity)
       }),
     stop: () => platform.stop(),
-    send: (to, card) => platform.send(to, card),
+    send: (to, card, delivery) => platform.send(to, card, delivery),
     update: (message, card) => platform.update(message, card),
     whisper: (to, person, card) => platform.whisper(to, person, card),
     open: (activity, form) => platform.open(activity, form),
     place: whom => platform.place(whom),
-    isAdmin: person => platform.isAdmin(person),
+    people: of => platform.people(of),
   }
 }
 

@@ -4,9 +4,9 @@
 
 import type {Activity} from '../../src/chat/activity.ts'
 import type {Card} from '../../src/chat/card.ts'
-import type {Conversation, MessageRef, NamedPlace, Person} from '../../src/chat/conversation.ts'
+import type {Conversation, MessageRef, NamedPlace, Person, Profile} from '../../src/chat/conversation.ts'
 import type {Form} from '../../src/chat/form.ts'
-import type {Platform} from '../../src/chat/platform.ts'
+import type {Delivery, Platform} from '../../src/chat/platform.ts'
 import {Talk} from './talk.ts'
 
 /** One call of a sending member. */
@@ -14,6 +14,8 @@ export interface Sent {
   readonly how: 'send' | 'update' | 'whisper'
   readonly to: Conversation
   readonly card: Card
+  /** How it was to go out, where the counselor said so. */
+  readonly delivery?: Delivery
   /** The message that was sent or changed; empty for a whisper, which nobody can change. */
   readonly id: string
   /** Who saw it, where only one person did. */
@@ -37,6 +39,12 @@ export class RecordingPlatform implements Platform {
   readonly places = new Map<string, Conversation>()
   /** The ids of those who run the workspace; a test fills it. */
   readonly admins = new Set<string>()
+  /** The ids of those who are in a conversation, by its id; a test fills it. */
+  readonly members = new Map<string, readonly string[]>()
+  /** What is other than usual about a person, by id; a test fills it. */
+  readonly profiles = new Map<string, Partial<Profile>>()
+  /** The messages that were taken away. */
+  readonly deleted: MessageRef[] = []
   /** What every sending member throws, where a test has set it. */
   failure: unknown
   #receive: ((activity: Activity) => Promise<void>) | undefined
@@ -59,14 +67,17 @@ export class RecordingPlatform implements Platform {
     await Promise.all(this.#running)
   }
 
-  async send(to: Conversation, card: Card): Promise<MessageRef> {
+  async send(to: Conversation, card: Card, delivery?: Delivery): Promise<MessageRef> {
+    const earlier = delivery?.since === undefined ? undefined : this.#marked(to, delivery.mark)
+    if (earlier) return {conversation: to, id: earlier.id}
     const id = this.nextId('m')
-    this.#record({how: 'send', to, card, id})
+    this.#record({how: 'send', to, card, id, ...(delivery ? {delivery} : {})})
     return {conversation: to, id}
   }
 
-  async update(message: MessageRef, card: Card): Promise<void> {
-    this.#record({how: 'update', to: message.conversation, card, id: message.id})
+  async update(message: MessageRef, card: Card | undefined): Promise<void> {
+    if (card === undefined) this.deleted.push(message)
+    else this.#record({how: 'update', to: message.conversation, card, id: message.id})
   }
 
   async whisper(to: Conversation, person: Person, card: Card): Promise<void> {
@@ -84,8 +95,18 @@ export class RecordingPlatform implements Platform {
     return {platform: this.name, tenant: whom.tenant, id: `D-${whom.id}`, scope: 'personal'}
   }
 
-  async isAdmin(person: Person): Promise<boolean> {
-    return this.admins.has(person.id)
+  async people(of: Person | Conversation): Promise<readonly Profile[]> {
+    if ('scope' in of) return (this.members.get(of.id) ?? []).map(id => this.#profile({...of, id}))
+    return [this.#profile(of)]
+  }
+
+  #profile({platform, tenant, id}: Person): Profile {
+    const person = {platform, tenant, id}
+    return {person, kind: 'member', active: true, admin: this.admins.has(id), ...this.profiles.get(id)}
+  }
+
+  #marked({id, thread}: Conversation, mark: string): Sent | undefined {
+    return this.sent.find(({to, delivery}) => to.id === id && to.thread === thread && delivery?.mark === mark)
   }
 
   #record(sent: Sent): void {

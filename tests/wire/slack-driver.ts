@@ -76,7 +76,7 @@ class Turns {
       whisper: (to, person, card) => slack.whisper(to, person, card),
       open: (activity, form) => slack.open(activity, form),
       place: whom => slack.place(whom),
-      isAdmin: person => slack.isAdmin(person),
+      people: of => slack.people(of),
     }
   }
 

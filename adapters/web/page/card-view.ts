@@ -66,6 +66,8 @@ function blockView(block: Block, around: Around): HTMLElement {
       return feedbackView(block, around)
     case 'file':
       return fileView(block, around.language)
+    case 'chart':
+      return element('p', {class: 'chart', dir: 'auto'}, block.title)
     default:
       return block satisfies never
   }

@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import type {Form, Input} from '../../../src/chat/form.ts'
+import type {Form, TextInput} from '../../../src/chat/form.ts'
 import {element} from './element.ts'
 
 /** What a form says of its own accord. */
@@ -42,7 +42,7 @@ export interface FieldSetting {
 
 /** One field. */
 export class FieldView {
-  readonly input: Input
+  readonly input: TextInput
   /** The field with all that belongs to it. */
   readonly view: HTMLElement
   readonly #words: FormWords
@@ -54,7 +54,7 @@ export class FieldView {
    * @param input what is asked for
    * @param setting where it stands, and what stands in it at first
    */
-  constructor(input: Input, {name, value, words}: FieldSetting) {
+  constructor(input: TextInput, {name, value, words}: FieldSetting) {
     this.input = input
     this.#words = words
     this.#box = boxFor(input, name)
@@ -120,7 +120,7 @@ export class FieldView {
 }
 
 // `required` would call an empty field invalid before anybody has typed, and `maxlength` would cut what is pasted.
-function boxFor(input: Input, name: string): HTMLInputElement | HTMLTextAreaElement {
+function boxFor(input: TextInput, name: string): HTMLInputElement | HTMLTextAreaElement {
   const hint = input.hint === undefined ? '' : `${name}-hint `
   const about = {id: name, class: 'typing', dir: 'auto', 'aria-describedby': `${hint}${name}-most ${name}-wrong`}
   const attributes = {...about, autocomplete: 'off', ...(input.required ? {'aria-required': 'true'} : {})}
@@ -129,7 +129,7 @@ function boxFor(input: Input, name: string): HTMLInputElement | HTMLTextAreaElem
     : element('input', {...attributes, type: 'text'})
 }
 
-function labelFor(input: Input, name: string, words: FormWords): HTMLElement {
+function labelFor(input: TextInput, name: string, words: FormWords): HTMLElement {
   const label = element('label', {for: name, dir: 'auto'}, input.label)
   if (!input.required) return element('p', {class: 'label'}, label)
   return element(
@@ -140,6 +140,6 @@ function labelFor(input: Input, name: string, words: FormWords): HTMLElement {
   )
 }
 
-function hintFor(input: Input, name: string): HTMLElement[] {
+function hintFor(input: TextInput, name: string): HTMLElement[] {
   return input.hint === undefined ? [] : [element('p', {class: 'hint', id: `${name}-hint`, dir: 'auto'}, input.hint)]
 }

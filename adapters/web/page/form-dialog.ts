@@ -93,7 +93,8 @@ export class FormDialog {
     const words = formWords[form.language]
     return form.inputs.map((input, i) => {
       const value = draft?.[input.id] ?? input.initial ?? ''
-      return new FieldView(input, {name: `field-${i}`, value, words})
+      const box = input.kind === 'text' ? input : {...input, kind: 'text' as const, multiline: false, most: 3_000}
+      return new FieldView(box, {name: `field-${i}`, value, words})
     })
   }
 

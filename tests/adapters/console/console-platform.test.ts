@@ -6,13 +6,14 @@ import {beforeEach, describe, expect, test} from '@jest/globals'
 import type {Activity} from '../../../src/chat/activity.ts'
 import type {Card} from '../../../src/chat/card.ts'
 import {buttons, heading} from '../../../src/chat/card.ts'
-import type {Form, Input} from '../../../src/chat/form.ts'
+import type {Form, Input, TextInput} from '../../../src/chat/form.ts'
 import {link, text} from '../../../src/chat/prose.ts'
 import {Terminal} from './terminal.ts'
 
-const field = (input: Partial<Input>): Input => ({
+const field = (input: Partial<TextInput>): Input => ({
   id: 'x',
   label: 'Field',
+  kind: 'text',
   multiline: false,
   required: false,
   most: 20,
@@ -173,7 +174,7 @@ describe('places and people', () => {
   })
 
   test('who sits at the terminal runs it', async () => {
-    expect(await terminal.platform.isAdmin()).toBe(true)
+    expect(await terminal.platform.people()).toMatchObject([{admin: true}])
   })
 })
 

@@ -138,7 +138,7 @@ describe('who is asked for', () => {
     await slack.until('the status', () => slack.called('assistant.threads.setStatus').length > 0)
     expect(received).toMatchObject([{from: {tenant: team}, conversation: {scope: 'personal'}}])
     expect(await platform.place({platform: 'slack', tenant: team, id: 'U0ANN'})).toMatchObject({scope: 'personal'})
-    expect(await platform.isAdmin({platform: 'slack', tenant: team, id: 'U0ANN'})).toBe(false)
+    expect(await platform.people({platform: 'slack', tenant: team, id: 'U0ANN'})).toMatchObject([{admin: false}])
   })
 })
 

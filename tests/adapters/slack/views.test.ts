@@ -35,7 +35,17 @@ const form: Form = {
   submit: 'Send',
   cancel: 'Cancel',
   prose: [{kind: 'paragraph', spans: [text('It goes to the desk.')]}],
-  inputs: [{id: 'question', label: 'Your question', initial: 'Why?', multiline: true, required: true, most: 2_000}],
+  inputs: [
+    {
+      kind: 'text',
+      id: 'question',
+      label: 'Your question',
+      initial: 'Why?',
+      multiline: true,
+      required: true,
+      most: 2_000,
+    },
+  ],
   language: 'en',
 }
 
