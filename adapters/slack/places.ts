@@ -5,7 +5,7 @@
 import type {Conversation, NamedPlace, Person} from '../../src/chat/conversation.ts'
 import type {Log} from '../../src/log.ts'
 import {errorFacts} from '../../src/log.ts'
-import {Kept} from './kept.ts'
+import {Kept} from '../../src/schedule/kept.ts'
 import type {Payload} from './payload.ts'
 import {partOf, partsIn, textOf} from './payload.ts'
 import type {SlackCalls} from './slack-calls.ts'

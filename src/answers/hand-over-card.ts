@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import type {Card} from '../chat/card.ts'
+import type {Button, Card} from '../chat/card.ts'
 import {buttons, heading, note, paragraph} from '../chat/card.ts'
 import type {Form} from '../chat/form.ts'
 import {text} from '../chat/prose.ts'
@@ -72,8 +72,8 @@ export function replyCard(handedOver: HandedOver, desk: string, reply: string): 
   const {id, language, question} = handedOver
   const say = phrases[language].handOver
   const value = `${id} - ${language}`
-  const row = [
-    {label: say.askBack, action: actions.askBack, value},
+  const row: Button[] = [
+    {label: say.askBack, action: actions.askBack, value, opens: 'form'},
     {label: say.helped, action: actions.resolve, value},
   ]
   return {

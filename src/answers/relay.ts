@@ -43,7 +43,9 @@ export class Relay implements Handler {
   }
 
   async #fromDesk(turn: Turn, message: Message): Promise<boolean> {
-    const handedOver = await this.#parts.handOvers.inThread(message.conversation)
+    const {conversation, quotes} = message
+    const at = quotes === undefined ? conversation : {...conversation, thread: quotes}
+    const handedOver = await this.#parts.handOvers.inThread(at)
     if (!handedOver) return false
     if (handedOver.state === 'resolved') return true
     await turn.send(handedOver.askerAt, replyCard(handedOver, this.#desk(handedOver), message.text))

@@ -11,6 +11,8 @@ export interface Button {
   readonly action: string
   readonly value: string
   readonly style?: 'primary' | 'plain'
+  /** 'form' where pressing it opens a form: some platforms have to know. */
+  readonly opens?: 'form'
 }
 
 /** One line of a heading. */
