@@ -17,6 +17,8 @@ export interface WebProxy {
   readonly origin: string
   /** The request header in which the proxy names the person. */
   readonly userHeader: string
+  /** Who runs the counselor, as the proxy names them. */
+  readonly admins: readonly string[]
 }
 
 /** How the counselor speaks with Slack: exactly one way, with all that it needs. */
@@ -200,7 +202,12 @@ function webChatOf(env: Environment, hasPlatform: boolean): Config['webChat'] {
 function proxyOf(env: Environment): WebProxy | undefined {
   const origin = textOf(env, 'WEB_CHAT_ORIGIN')
   const userHeader = textOf(env, 'WEB_CHAT_USER_HEADER')
-  if (origin === undefined && userHeader === undefined) return undefined
+  const admins = (textOf(env, 'WEB_CHAT_ADMINS') ?? '').split(',').flatMap(name => name.trim() || [])
+  if (origin === undefined && userHeader === undefined) {
+    const needs = 'it needs WEB_CHAT_ORIGIN and WEB_CHAT_USER_HEADER of a proxy that names people'
+    if (admins.length > 0) throw invalid('WEB_CHAT_ADMINS', admins.join(','), needs)
+    return undefined
+  }
   if (origin === undefined || userHeader === undefined) {
     const missing = origin === undefined ? 'WEB_CHAT_ORIGIN' : 'WEB_CHAT_USER_HEADER'
     throw invalid(missing, '', 'WEB_CHAT_ORIGIN and WEB_CHAT_USER_HEADER belong together')
@@ -214,5 +221,5 @@ function proxyOf(env: Environment): WebProxy | undefined {
   }
   if (!/^[A-Za-z0-9-]+$/.test(userHeader))
     throw invalid('WEB_CHAT_USER_HEADER', userHeader, 'it takes the name of a header')
-  return {origin, userHeader: userHeader.toLowerCase()}
+  return {origin, userHeader: userHeader.toLowerCase(), admins}
 }

@@ -96,7 +96,16 @@ function refuseToServe({webChat, slack, teams}: Config): void {
 function webPlatforms({config, log}: Run, server: HttpServer, suggest: WebPlatformOptions['suggest']): Platform[] {
   const {on, proxy} = config.webChat
   if (!on) return []
-  return [new WebPlatform({server, suggest, log, now: Date.now, newId: randomUUID, ...(proxy ? {proxy} : {})})]
+  return [
+    new WebPlatform({
+      server,
+      suggest,
+      log,
+      now: Date.now,
+      newId: randomUUID,
+      ...(proxy ? {proxy, admins: proxy.admins} : {}),
+    }),
+  ]
 }
 
 /** Bolt takes a good part of a second to load, so only those who use it wait for it. */

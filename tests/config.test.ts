@@ -117,7 +117,11 @@ describe('WEB_CHAT', () => {
 
 describe('the proxy', () => {
   it('has an origin and a header, which is compared in small letters', () => {
-    expect(readConfig(proxy).webChat.proxy).toEqual({origin: 'https://ospo.example.org', userHeader: 'x-user'})
+    expect(readConfig(proxy).webChat.proxy).toEqual({
+      origin: 'https://ospo.example.org',
+      userHeader: 'x-user',
+      admins: [],
+    })
   })
 
   it.each([
@@ -135,6 +139,12 @@ describe('the proxy', () => {
       )
     },
   )
+
+  it('WEB_CHAT_ADMINS names people, and only behind a proxy', () => {
+    const admins = {WEB_CHAT_ADMINS: 'ada@example.org, grace ,'}
+    expect(readConfig({...proxy, ...admins}).webChat.proxy?.admins).toEqual(['ada@example.org', 'grace'])
+    expect(faultIn(admins)).toMatch(/^WEB_CHAT_ADMINS is .*WEB_CHAT_ORIGIN and WEB_CHAT_USER_HEADER/)
+  })
 
   it.each(['x user', 'x:user', 'x\nuser', 'ü'])('WEB_CHAT_USER_HEADER "%s" is a fault', userHeader => {
     expect(faultIn({...proxy, WEB_CHAT_USER_HEADER: userHeader})).toMatch(

@@ -2,8 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import type {Form, TextInput} from '../../src/chat/form.ts'
-import {asText} from '../../src/chat/form.ts'
+import type {Form, Input} from '../../src/chat/form.ts'
 import {proseText} from '../../src/chat/prose.ts'
 import {printable} from './to-lines.ts'
 
@@ -18,7 +17,6 @@ const nothing = '.'
 /** A form that is being filled in. */
 export class FormInLines {
   readonly form: Form
-  readonly #inputs: readonly TextInput[]
   readonly #values: Record<string, string> = {}
   #at = 0
   /** The lines of a field of several lines so far. */
@@ -27,7 +25,6 @@ export class FormInLines {
   /** @param form what is asked for */
   constructor(form: Form) {
     this.form = form
-    this.#inputs = form.inputs.map(asText)
   }
 
   /** True in the middle of a field of several lines. */
@@ -47,29 +44,29 @@ export class FormInLines {
    * @param line without its end
    */
   take(line: string): AfterLine {
-    const input = this.#inputs[this.#at]
+    const input = this.form.inputs[this.#at]
     if (input === undefined) return line.trim() === '' ? this.#filled() : {kind: 'cancelled'}
     if (this.#lines.length === 0 && line.trim() === '') return this.#empty(input)
     if (this.#lines.length === 0 && line.trim() === nothing) return this.#none(input)
-    if (!input.multiline) return this.#keep(input, line.trim())
+    if (!takesLines(input)) return this.#keep(input, line.trim())
     if (line.trim() === nothing) return this.#keep(input, this.#lines.join('\n'))
     this.#lines.push(line)
     return {kind: 'more'}
   }
 
-  #empty(input: TextInput): AfterLine {
+  #empty(input: Input): AfterLine {
     if (initialOf(input) !== '') return this.#keep(input, initialOf(input))
     return input.required ? {kind: 'cancelled'} : this.#keep(input, '')
   }
 
-  #none(input: TextInput): AfterLine {
+  #none(input: Input): AfterLine {
     return input.required ? this.#again('Something is needed here.') : this.#keep(input, '')
   }
 
-  #keep(input: TextInput, value: string): AfterLine {
-    const over = value.length - input.most
-    if (over > 0) return this.#again(`This is ${over} characters too long; at most ${input.most} fit.`)
-    this.#values[input.id] = value
+  #keep(input: Input, typed: string): AfterLine {
+    const read = readValue(input, typed)
+    if ('fault' in read) return this.#again(read.fault)
+    this.#values[input.id] = read.value
     this.#lines = []
     this.#at += 1
     return this.#at < this.form.inputs.length ? {kind: 'more', say: printable(this.#ask())} : this.#filled()
@@ -85,23 +82,78 @@ export class FormInLines {
   }
 
   #ask(): string {
-    const input = this.#inputs[this.#at]
+    const input = this.form.inputs[this.#at]
     if (input === undefined) return `(An empty line: ${this.form.submit}. Anything else: ${this.form.cancel}.)`
-    const about = input.hint === undefined ? [] : [input.hint]
-    const initial = initialOf(input) === '' ? [] : [`Now: ${initialOf(input)}`]
+    const options = 'options' in input ? input.options.map((option, i) => `  ${i + 1}. ${option.label}`) : []
+    const about = [...(input.hint === undefined ? [] : [input.hint]), ...options]
+    const initial = initialOf(input) === '' ? [] : [`Now: ${shownValue(input)}`]
     return [`${input.label} (${this.#at + 1} of ${this.form.inputs.length})`, ...about, ...initial, howTo(input)].join(
       '\n',
     )
   }
 }
 
-function initialOf(input: TextInput): string {
+/** What was typed as the value that is sent, or what is wrong with it. An initial value is taken as it is. */
+function readValue(input: Input, typed: string): {readonly value: string} | {readonly fault: string} {
+  if (typed === '' || typed === initialOf(input)) return {value: typed}
+  switch (input.kind) {
+    case 'text': {
+      const over = typed.length - input.most
+      return over > 0 ? {fault: `This is ${over} characters too long; at most ${input.most} fit.`} : {value: typed}
+    }
+    case 'choice':
+    case 'choices':
+      return chosen(input, typed)
+    case 'date':
+      return isDate(typed) ? {value: typed} : {fault: 'This is no date; write it as 2026-11-24.'}
+    case 'time':
+      return /^(?:[01]\d|2[0-3]):[0-5]\d$/.test(typed) ? {value: typed} : {fault: 'This is no time; write it as 09:30.'}
+    case 'people':
+      return {value: typed}
+    default:
+      return input satisfies never
+  }
+}
+
+/** Options by their numbers. */
+function chosen(input: Extract<Input, {options: unknown}>, typed: string) {
+  const numbers = typed.split(/[\s,，、]+/).filter(part => part !== '')
+  const options = numbers.map(part => (/^\d{1,3}$/.test(part) ? input.options[Number(part) - 1] : undefined))
+  const values = options.flatMap(option => (option === undefined ? [] : [option.value]))
+  const many = input.kind === 'choice' && values.length > 1
+  if (values.length < numbers.length || many)
+    return {
+      fault: `Type ${many || input.kind === 'choice' ? 'one number' : 'numbers'} from 1 to ${input.options.length}.`,
+    }
+  return {value: [...new Set(values)].join('\n')}
+}
+
+function isDate(typed: string): boolean {
+  const date = /^\d{4}-\d{2}-\d{2}$/.test(typed) ? new Date(`${typed}T00:00:00Z`) : undefined
+  return date !== undefined && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(typed)
+}
+
+function takesLines(input: Input): boolean {
+  return input.kind === 'people' || (input.kind === 'text' && input.multiline)
+}
+
+/** The initial value as a person reads it. */
+function shownValue(input: Input): string {
+  if (!('options' in input)) return initialOf(input)
+  const values = initialOf(input).split('\n')
+  return input.options
+    .filter(option => values.includes(option.value))
+    .map(option => option.label)
+    .join(', ')
+}
+
+function initialOf(input: Input): string {
   return input.initial ?? ''
 }
 
-function howTo(input: TextInput): string {
+function howTo(input: Input): string {
   const empty = initialOf(input) === '' ? (input.required ? 'to cancel' : 'to leave it out') : 'to keep it'
   const emptied = initialOf(input) === '' || input.required ? '' : `, ${nothing} to leave it out`
-  const end = input.multiline ? `; end with a line that holds only ${nothing}` : ''
+  const end = takesLines(input) ? `; end with a line that holds only ${nothing}` : ''
   return `(An empty line ${empty}${emptied}${end})`
 }

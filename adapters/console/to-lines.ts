@@ -3,7 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type {Block, Button, Card} from '../../src/chat/card.ts'
-import {chartText} from '../../src/chat/card-text.ts'
+import {chartLines} from '../../src/chat/card-text.ts'
 import {proseText, spansText} from '../../src/chat/prose.ts'
 
 /** A card for a terminal: its text, and its buttons in the order of their numbers. */
@@ -46,7 +46,7 @@ function linesOf(block: Block, buttons: Button[]): string {
     case 'file':
       return `----- ${block.name} -----\n${block.text}\n-----`
     case 'chart':
-      return chartText(block)
+      return chartLines(block)
     default:
       return block satisfies never
   }

@@ -86,6 +86,10 @@ function string(max: number): Check {
   }
 }
 
+function number(value: unknown, at: string): Violation[] {
+  return Number.isFinite(value) ? [] : [wrong(at, 'missing', 'no number')]
+}
+
 function text(max: number): Check {
   return (value, at) => {
     if (!isPart(value)) return [wrong(at, 'missing', 'no text object')]
@@ -235,7 +239,16 @@ function written(value: unknown): number {
   return partsOf(value).reduce((sum, part) => sum + (typeof part['text'] === 'string' ? part['text'].length : 0), 0)
 }
 
-const series = maybe(list(limits.chartSeries, nothing))
+const point = members({label: string(limits.chartLabel), value: number})
+const series = list(
+  limits.chartSeries,
+  members({name: string(limits.chartLabel), data: list(limits.chartPoints, point)}),
+)
+const chart = members({
+  type: string(10),
+  series,
+  axis_config: members({categories: list(limits.chartPoints, string(limits.chartLabel))}),
+})
 
 /** The kinds of blocks that this adapter sends or may come to send. */
 const kinds: ReadonlyMap<string, {readonly check: Check; readonly messagesOnly?: boolean}> = new Map([
@@ -268,7 +281,7 @@ const kinds: ReadonlyMap<string, {readonly check: Check; readonly messagesOnly?:
   [
     'data_visualization',
     {
-      check: members({title: string(limits.chartTitle), chart: members({series, segments: series})}),
+      check: members({title: string(limits.chartTitle), chart}),
       messagesOnly: true,
     },
   ],

@@ -9,6 +9,7 @@ import {formCallback, fromMetadata} from './form-metadata.ts'
 import type {Payload} from './payload.ts'
 import {isPayload, momentOf, partOf, partsIn, textOf} from './payload.ts'
 import {actionOf} from './to-blocks.ts'
+import {fieldValue} from './to-input.ts'
 import {toWords} from './to-words.ts'
 
 /** The `callback_id` of the message shortcut, as manifest.yml has it. */
@@ -132,7 +133,7 @@ function valuesOf(state: Payload): Record<string, string> {
   const fields = Object.values(state)
     .filter(isPayload)
     .flatMap(block => Object.entries(block))
-  return Object.fromEntries(fields.map(([id, field]) => [id, isPayload(field) ? (textOf(field, 'value') ?? '') : '']))
+  return Object.fromEntries(fields.map(([id, field]) => [id, fieldValue(field)]))
 }
 
 /** What tells this interaction from all others, and is the same should it ever come twice. */

@@ -62,7 +62,9 @@ export const limits = {
   /** block-kit/blocks/data-visualization-block; two charts a message, found by trying (shared notes, November 2026). */
   charts: 2,
   chartTitle: 50,
+  chartLabel: 20,
   chartSeries: 6,
+  chartPoints: 20,
   /** views/modal-views and views/home-tab-views. */
   modalTitle: 24,
   privateMetadata: 3_000,

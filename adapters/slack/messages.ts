@@ -3,16 +3,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type {Card, File} from '../../src/chat/card.ts'
+import {paragraph} from '../../src/chat/card.ts'
+import {chartLines} from '../../src/chat/card-text.ts'
 import type {Conversation, MessageRef, Person} from '../../src/chat/conversation.ts'
+import type {Delivery} from '../../src/chat/platform.ts'
 import {CounselorError} from '../../src/errors.ts'
 import type {Log} from '../../src/log.ts'
 import {errorFacts} from '../../src/log.ts'
 import type {Outbox} from '../../src/schedule/outbox.ts'
-import type {Outcome} from '../../src/schedule/sending.ts'
+import type {Outcome, Priority} from '../../src/schedule/sending.ts'
 import {uploadFile} from './files.ts'
 import type {LiveTurns, Means} from './live-turns.ts'
 import type {Payload} from './payload.ts'
-import {textOf} from './payload.ts'
+import {partOf, partsIn, textOf} from './payload.ts'
 import type {SlackCalls} from './slack-calls.ts'
 import {faultOf, SlackFault} from './slack-calls.ts'
 import {toBlocks} from './to-blocks.ts'
@@ -30,6 +33,19 @@ export interface MessagesParts {
 /** Slack's words for a channel that we are not in. */
 const outside: readonly string[] = ['not_in_channel', 'channel_not_found']
 
+/** Slack's words for a conversation, or a workspace, in which we can no longer write. */
+const closed: readonly string[] = [...outside, 'is_archived', 'account_inactive', 'token_revoked', 'user_disabled']
+
+/** The name of what messages carry so that they can be found again; docs.slack.dev/messaging/message-metadata. */
+const markType = 'counselor_mark'
+
+/** How much of a conversation is looked through for a mark: pages, and messages in each. */
+const markPages = 5
+const markPage = 200
+
+/** How much our clock may be ahead of Slack's, in milliseconds. */
+const clockSkew = 120_000
+
 /** Why Slack keeps a message that only one person sees from that person in a channel. */
 const notThere: readonly string[] = [...outside, 'user_not_in_channel', 'is_archived', 'restricted_action']
 
@@ -45,11 +61,15 @@ export class Messages {
   /**
    * Posts a card, and its files after it. Where we are not in the channel, an answer goes by the address that Slack
    * gave for it, which reaches everybody there all the same.
-   * @throws CounselorError `delivery-failed`, `delivery-unsure` or `outbox-full`
+   * @throws CounselorError `delivery-failed`, `delivery-unsure`, `place-closed` or `outbox-full`
    */
-  async post(to: Conversation, card: Card): Promise<MessageRef> {
-    const args = {channel: to.id, thread_ts: to.thread, ...content(card), unfurl_links: false, unfurl_media: false}
-    const id = await this.#send(to, 'chat.postMessage', args).then(
+  async post(to: Conversation, card: Card, delivery?: Delivery): Promise<MessageRef> {
+    const earlier = delivery?.since === undefined ? undefined : await this.#marked(to, delivery.mark, delivery.since)
+    if (earlier !== undefined) return {conversation: to, id: earlier}
+    const mark = delivery && {metadata: {event_type: markType, event_payload: {mark: delivery.mark}}}
+    const args = {channel: to.id, thread_ts: to.thread, unfurl_links: false, unfurl_media: false, ...mark}
+    const priority = delivery?.bulk === true ? 'bulk' : 'answer'
+    const id = await this.#sendCard(to, 'chat.postMessage', args, card, priority).then(
       answer => textOf(answer, 'ts') ?? '',
       error => this.#postAsAnswer(to, card, error),
     )
@@ -57,24 +77,41 @@ export class Messages {
     return {conversation: to, id}
   }
 
+  /** The id of the message that carries a mark, if it has arrived. */
+  async #marked(to: Conversation, mark: string, since: number): Promise<string | undefined> {
+    const method = to.thread === undefined ? 'conversations.history' : 'conversations.replies'
+    const where = {channel: to.id, ts: to.thread, oldest: String((since - clockSkew) / 1_000)}
+    let cursor: string | undefined
+    for (let page = 0; page < markPages; page++) {
+      const args = {...where, limit: markPage, include_all_metadata: true, cursor}
+      const answer = await this.#parts.calls.call(to.tenant, method, args).catch((error: unknown) => {
+        throw unsure(error)
+      })
+      const found = partsIn(answer, 'messages').find(message => markOf(message) === mark)
+      if (found) return textOf(found, 'ts')
+      cursor = textOf(partOf(answer, 'response_metadata'), 'next_cursor')
+      if (cursor === undefined) return undefined
+    }
+    throw unsure()
+  }
+
   /**
    * Replaces a message; one that only its person sees for as long as Slack allows it.
    * @throws CounselorError `message-gone` where it is no longer there or can no longer be changed
    */
-  async update(message: MessageRef, card: Card): Promise<void> {
+  async update(message: MessageRef, card: Card | undefined): Promise<void> {
     const {calls, turns} = this.#parts
+    const {conversation} = message
     const own = turns.privateUrl(message)
     if (own) {
       const url = turns.takeUrl(own)
       if (url === undefined) throw gone()
-      return calls.respond(url, {replace_original: true, ...content(card)})
+      return calls.respond(url, card ? {replace_original: true, ...content(card)} : {delete_original: true})
     }
+    const args = {channel: conversation.id, ts: message.id}
     try {
-      await this.#send(message.conversation, 'chat.update', {
-        channel: message.conversation.id,
-        ts: message.id,
-        ...content(card),
-      })
+      if (card) await this.#sendCard(conversation, 'chat.update', args, card)
+      else await this.#send(conversation, 'chat.delete', args)
     } catch (error) {
       throw reasonOf(error) === 'message_not_found' ? gone(error) : error
     }
@@ -114,15 +151,15 @@ export class Messages {
     const {calls, turns} = this.#parts
     const isOutside = outside.includes(reasonOf(error) ?? '')
     const url = isOutside ? turns.takeUrl(turns.answering(to)?.response) : undefined
-    if (url === undefined) throw error
+    if (url === undefined) throw closed.includes(reasonOf(error) ?? '') ? shut(error) : error
     await calls.respond(url, {response_type: 'in_channel', replace_original: false, ...content(card)})
     return ''
   }
 
   async #ephemeral(to: Conversation, person: Person, card: Card): Promise<void> {
-    const args = {channel: to.id, user: person.id, thread_ts: to.thread, ...content(card)}
+    const args = {channel: to.id, user: person.id, thread_ts: to.thread}
     try {
-      await this.#send(to, 'chat.postEphemeral', args)
+      await this.#sendCard(to, 'chat.postEphemeral', args, card)
     } catch (error) {
       if (!notThere.includes(reasonOf(error) ?? '')) throw error
       await this.post(await this.#parts.direct(person), card)
@@ -138,9 +175,21 @@ export class Messages {
     for (const file of filesOf(card)) await uploadFile(this.#parts.calls, to, file)
   }
 
-  #send(to: Conversation, method: string, args: Payload): Promise<Payload> {
+  /** Sends a card; where Slack does not draw its charts yet, once more with bars of signs in their place. */
+  async #sendCard(to: Conversation, method: string, args: Payload, card: Card, priority: Priority = 'answer') {
+    try {
+      return await this.#send(to, method, {...args, ...content(card)}, priority)
+    } catch (error) {
+      const drawn = reasonOf(error) === 'invalid_blocks' && card.blocks.some(block => block.kind === 'chart')
+      if (!drawn) throw error
+      this.#parts.log.warn('Slack did not take a chart', errorFacts(error))
+      return this.#send(to, method, {...args, ...content(withoutPictures(card))}, priority)
+    }
+  }
+
+  #send(to: Conversation, method: string, args: Payload, priority: Priority = 'answer'): Promise<Payload> {
     const attempt = () => this.#attempt(to.tenant, method, args)
-    return this.#parts.outbox.send({tenant: to.tenant, key: to.id}, attempt)
+    return this.#parts.outbox.send({tenant: to.tenant, key: to.id}, attempt, {priority})
   }
 
   async #attempt(tenant: string, method: string, args: Payload): Promise<Outcome<Payload>> {
@@ -178,4 +227,22 @@ function reasonOf(error: unknown): string | undefined {
 
 function gone(cause?: unknown): CounselorError {
   return new CounselorError('message-gone', 'Slack no longer has the message that was to be changed.', cause)
+}
+
+/** The card with its charts in words. */
+function withoutPictures(card: Card): Card {
+  return {...card, blocks: card.blocks.map(block => (block.kind === 'chart' ? paragraph(chartLines(block)) : block))}
+}
+
+function markOf(message: Payload): string | undefined {
+  const metadata = partOf(message, 'metadata')
+  return textOf(metadata, 'event_type') === markType ? textOf(partOf(metadata, 'event_payload'), 'mark') : undefined
+}
+
+function unsure(cause?: unknown): CounselorError {
+  return new CounselorError('delivery-unsure', 'Slack could not be asked whether a message has arrived.', cause)
+}
+
+function shut(cause: unknown): CounselorError {
+  return new CounselorError('place-closed', 'Slack no longer lets us write in a conversation.', cause)
 }

@@ -4,19 +4,19 @@
 
 import type {Conversation, NamedPlace, Person} from '../../src/chat/conversation.ts'
 import type {Log} from '../../src/log.ts'
-import {errorFacts} from '../../src/log.ts'
 import {Kept} from '../../src/schedule/kept.ts'
+import type {ListOf} from './all-of.ts'
+import {allOf} from './all-of.ts'
 import type {Payload} from './payload.ts'
-import {partOf, partsIn, textOf} from './payload.ts'
+import {isPayload, partOf, textOf} from './payload.ts'
 import type {SlackCalls} from './slack-calls.ts'
 import {SlackFault} from './slack-calls.ts'
 
 /** How long what Slack told is believed, in milliseconds. */
 const keptMs = 10 * 60_000
 
-/** How much one page of a list holds, and how many pages are read: Slack allows some twenty a minute. */
-const pageSize = 1_000
-const mostPages = 20
+/** The channels that a name can mean. */
+const everyChannel = {types: 'public_channel,private_channel', exclude_archived: true}
 
 /** What places are found with. */
 export interface PlacesParts {
@@ -32,7 +32,6 @@ export class Places {
   readonly #direct: Kept<string>
   readonly #channels: Kept<readonly Payload[]>
   readonly #people: Kept<readonly Payload[]>
-  readonly #admins: Kept<boolean>
 
   /** @param parts the web API and a clock */
   constructor(parts: PlacesParts) {
@@ -41,7 +40,6 @@ export class Places {
     this.#direct = new Kept({now, ms: keptMs, most: 20_000})
     this.#channels = new Kept({now, ms: keptMs, most: 200})
     this.#people = new Kept({now, ms: keptMs, most: 50})
-    this.#admins = new Kept({now, ms: keptMs, most: 20_000})
   }
 
   /** The private conversation with a person, opened if need be. */
@@ -68,20 +66,6 @@ export class Places {
     return this.#channelByName(tenant, sought.replace(/^#/, ''))
   }
 
-  /** True where Slack counts the person among the admins or owners of this workspace; false where it cannot tell. */
-  async isAdmin({tenant, id}: Person): Promise<boolean> {
-    const {calls, log} = this.#parts
-    try {
-      return await this.#admins.get(`${tenant} ${id}`, async () => {
-        const user = partOf(await calls.call(tenant, 'users.info', {user: id}), 'user')
-        return isMember(user, tenant) && (user['is_admin'] === true || user['is_owner'] === true)
-      })
-    } catch (error) {
-      log.warn('nobody could tell whether a person is an admin', errorFacts(error))
-      return false
-    }
-  }
-
   async #person(tenant: string, id: string | undefined): Promise<Conversation | undefined> {
     if (id === undefined) return undefined
     return this.#unless(['user_not_found', 'users_not_found', 'user_disabled', 'cannot_dm_bot'], () =>
@@ -98,7 +82,9 @@ export class Places {
   }
 
   async #channelByName(tenant: string, name: string): Promise<Conversation | undefined> {
-    const channels = await this.#channels.get(tenant, () => this.#all(tenant, 'conversations.list', 'channels'))
+    const channels = await this.#channels.get(tenant, () =>
+      this.#all(tenant, {method: 'conversations.list', field: 'channels', more: everyChannel}),
+    )
     const found = channels.find(channel => channel['name'] === name.toLowerCase())
     return found && placeOf(tenant, found)
   }
@@ -113,7 +99,7 @@ export class Places {
   /** A handle belongs to one person; a display name counts only where one person bears it. */
   async #byName(tenant: string, name: string): Promise<string | undefined> {
     const wanted = name.toLowerCase()
-    const people = await this.#people.get(tenant, () => this.#all(tenant, 'users.list', 'members'))
+    const people = await this.#people.get(tenant, () => this.#all(tenant, {method: 'users.list', field: 'members'}))
     const living = people.filter(person => person['deleted'] !== true && person['is_bot'] !== true)
     const byHandle = living.find(person => person['name'] === wanted)
     const byDisplay = living.filter(
@@ -123,22 +109,8 @@ export class Places {
     return found && textOf(found, 'id')
   }
 
-  /** All entries of a list, page by page. */
-  async #all(tenant: string, method: string, field: string): Promise<Payload[]> {
-    const all: Payload[] = []
-    const kinds =
-      method === 'conversations.list' ? {types: 'public_channel,private_channel', exclude_archived: true} : {}
-    let cursor: string | undefined
-    for (let page = 0; page < mostPages; page++) {
-      // A token for a whole organisation has to say which workspace.
-      const args = {...kinds, limit: pageSize, cursor, team_id: tenant.startsWith('T') ? tenant : undefined}
-      const answer = await this.#parts.calls.call(tenant, method, args)
-      all.push(...partsIn(answer, field))
-      cursor = textOf(partOf(answer, 'response_metadata'), 'next_cursor')
-      if (cursor === undefined) return all
-    }
-    this.#parts.log.warn('a list of Slack is longer than is read', {method, read: all.length})
-    return all
+  async #all(tenant: string, list: ListOf): Promise<Payload[]> {
+    return (await allOf(this.#parts, tenant, list)).filter(isPayload)
   }
 
   /** What a call yields; undefined where Slack says that there is none. */
@@ -150,14 +122,6 @@ export class Places {
       throw error
     }
   }
-}
-
-/** In a channel shared with others, their admins are guests like everybody else. */
-function isMember(user: Payload, tenant: string): boolean {
-  const team = textOf(user, 'team_id')
-  const teams = partOf(user, 'enterprise_user')['teams']
-  const isHere = team === undefined || team === tenant || (Array.isArray(teams) && teams.includes(tenant))
-  return isHere && user['deleted'] !== true && user['is_bot'] !== true && user['is_stranger'] !== true
 }
 
 function placeOf(tenant: string, channel: Payload): Conversation | undefined {

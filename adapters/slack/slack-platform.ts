@@ -9,7 +9,7 @@ import type {Activity} from '../../src/chat/activity.ts'
 import type {Card} from '../../src/chat/card.ts'
 import type {Conversation, MessageRef, NamedPlace, Person, Profile} from '../../src/chat/conversation.ts'
 import type {Form} from '../../src/chat/form.ts'
-import type {Platform} from '../../src/chat/platform.ts'
+import type {Delivery, Platform} from '../../src/chat/platform.ts'
 import {CounselorError} from '../../src/errors.ts'
 import type {Log} from '../../src/log.ts'
 import {errorFacts} from '../../src/log.ts'
@@ -24,6 +24,7 @@ import {LiveTurns} from './live-turns.ts'
 import {Messages} from './messages.ts'
 import type {Payload} from './payload.ts'
 import {isPayload, isSlackBody} from './payload.ts'
+import {People} from './people.ts'
 import {botScopes} from './permissions.ts'
 import {Places} from './places.ts'
 import type {Signed} from './receiver.ts'
@@ -51,6 +52,7 @@ export class SlackPlatform implements Platform {
   readonly #outbox: Outbox
   readonly #calls: SlackCalls
   readonly #places: Places
+  readonly #people: People
   readonly #messages: Messages
   readonly #views: Views
   readonly #intake: Intake
@@ -68,6 +70,7 @@ export class SlackPlatform implements Platform {
     this.#outbox = new Outbox({timer, limits: {...slackLimits, ...limits}, log, random})
     const turns = new LiveTurns(now)
     this.#places = new Places({calls: this.#calls, log, now})
+    this.#people = new People({calls: this.#calls, log, now})
     const direct = (person: Person) => this.#places.direct(person)
     this.#messages = new Messages({calls: this.#calls, outbox: this.#outbox, turns, log, direct})
     this.#views = new Views({calls: this.#calls, turns, messages: this.#messages, direct})
@@ -107,12 +110,11 @@ export class SlackPlatform implements Platform {
     this.#intake.receive = undefined
   }
 
-  send(to: Conversation, card: Card): Promise<MessageRef> {
-    return to.scope === 'home' ? this.#views.show(to, card) : this.#messages.post(to, card)
+  send(to: Conversation, card: Card, delivery?: Delivery): Promise<MessageRef> {
+    return to.scope === 'home' ? this.#views.show(to, card) : this.#messages.post(to, card, delivery)
   }
 
   async update(message: MessageRef, card: Card | undefined): Promise<void> {
-    if (card === undefined) return
     const where = message.conversation.scope === 'home' ? this.#views : this.#messages
     return where.update(message, card)
   }
@@ -130,9 +132,8 @@ export class SlackPlatform implements Platform {
     return 'name' in whom ? this.#places.named(whom) : this.#places.direct(whom)
   }
 
-  async people(of: Person | Conversation): Promise<readonly Profile[]> {
-    if ('scope' in of) return []
-    return [{person: of, kind: 'member', active: true, admin: await this.#places.isAdmin(of)}]
+  people(of: Person | Conversation): Promise<readonly Profile[]> {
+    return 'scope' in of ? this.#people.in(of) : this.#people.one(of)
   }
 
   /** All that comes in goes one way, whatever it is: each listener of Bolt would cost time on every request. */

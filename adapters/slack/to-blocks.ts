@@ -11,9 +11,10 @@ import type {
   Button as SlackButton,
 } from '@slack/types'
 import type {Block, Button, Buttons, Card, Feedback, File, Heading, Note, Quote} from '../../src/chat/card.ts'
-import {cardText, chartText} from '../../src/chat/card-text.ts'
+import {cardText} from '../../src/chat/card-text.ts'
 import type {List, Paragraph} from '../../src/chat/prose.ts'
 import {strong, text as textSpan} from '../../src/chat/prose.ts'
+import {chartBlocks} from './chart-blocks.ts'
 import {shorten} from './cut-text.ts'
 import {fitBlocks} from './guard.ts'
 import type {Surface} from './limits.ts'
@@ -86,7 +87,7 @@ function blocksOf(block: Block, place: Place): KnownBlock[] {
     case 'file':
       return fileBlocks(block)
     case 'chart':
-      return toMrkdwnParts([textSpan(chartText(block))]).map(section)
+      return chartBlocks(block, place.surface)
     default:
       return block satisfies never
   }

@@ -2,10 +2,8 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import type {AnyBlock} from '@slack/types'
 import type {Card} from '../../src/chat/card.ts'
-import type {Form, TextInput} from '../../src/chat/form.ts'
-import {asText} from '../../src/chat/form.ts'
+import type {Form} from '../../src/chat/form.ts'
 import {CounselorError} from '../../src/errors.ts'
 import {shorten} from './cut-text.ts'
 import type {FormPurpose} from './form-metadata.ts'
@@ -14,15 +12,13 @@ import {fitBlocks} from './guard.ts'
 import {limits} from './limits.ts'
 import type {Payload} from './payload.ts'
 import {toBlocks} from './to-blocks.ts'
+import {inputBlock} from './to-input.ts'
 import {toPlain} from './to-mrkdwn.ts'
 
 /** What the bar of a modal says that shows a card. */
 const title = 'OSPO Counselor'
 
 const close = {en: 'Close', zh: '关闭'} as const
-
-/** The longest text that a field takes; docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element. */
-const longestInput = 3_000
 
 /** A card as the view of a modal. */
 export function cardModal(card: Card): Payload {
@@ -55,26 +51,7 @@ export function formModal(form: Form, where: Pick<FormPurpose, 'place' | 'active
     title: plain(form.title, limits.modalTitle),
     submit: plain(form.submit, limits.modalTitle),
     close: plain(form.cancel, limits.modalTitle),
-    blocks: fitBlocks([...above, ...inputs.map(asText).map(input)], 'modal', {submit: true, language}),
-  }
-}
-
-function input({id, label, hint, initial, multiline, required, most}: TextInput): AnyBlock {
-  return {
-    type: 'input',
-    block_id: `field-${id}`,
-    optional: !required,
-    label: plain(label, limits.inputText),
-    ...(hint === undefined ? {} : {hint: plain(hint, limits.inputText)}),
-    element: {
-      type: 'plain_text_input',
-      action_id: id,
-      multiline,
-      max_length: Math.min(most, longestInput),
-      ...(initial === undefined || initial === ''
-        ? {}
-        : {initial_value: initial.slice(0, Math.min(most, longestInput))}),
-    },
+    blocks: fitBlocks([...above, ...inputs.map(inputBlock)], 'modal', {submit: true, language}),
   }
 }
 

@@ -58,8 +58,9 @@ export class Views {
     return shown
   }
 
-  /** Replaces the Home tab or a modal. */
-  async update({conversation, id}: MessageRef, card: Card): Promise<void> {
+  /** Replaces the Home tab or a modal; neither can be taken away, so they are emptied instead. */
+  async update({conversation, id}: MessageRef, shown: Card | undefined): Promise<void> {
+    const card = shown ?? {language: 'en', blocks: []}
     if (id === homeTab) await this.#publish(conversation, card)
     else await this.#call(conversation, 'views.update', {view_id: id, view: cardModal(card)})
   }

@@ -17,11 +17,25 @@ const source = 'adapters/web/page'
 const css = 'text/css; charset=utf-8'
 const script = 'text/javascript; charset=utf-8'
 
-const sheets = ['base', 'desk', 'card', 'ask', 'form', 'media']
+const sheets = ['base', 'desk', 'card', 'chart', 'ask', 'form', 'media']
 
 /** The page's modules, as the compiler writes them. */
 const modules = [
-  ...['ask-box', 'card-view', 'chat', 'element', 'field-view', 'file-view', 'form-dialog', 'log-view', 'notice'],
+  ...[
+    'ask-box',
+    'card-view',
+    'chart-view',
+    'chat',
+    'element',
+    'field-view',
+    'choice-view',
+    'moment-view',
+    'field-frame',
+    'file-view',
+    'form-dialog',
+    'log-view',
+    'notice',
+  ],
   ...['prose-view', 'say', 'stream', 'suggestions', 'theme', 'unseen', 'waiting'],
 ]
 

@@ -10,7 +10,7 @@ import {CounselorError} from '../../src/errors.ts'
 export const maxText = 12_000
 
 /** The most fields of a form. */
-const maxValues = 10
+const maxValues = 20
 
 /** Who acts, where and when: what the server knows and the body must not say. */
 export interface Setting {

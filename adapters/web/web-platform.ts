@@ -112,7 +112,9 @@ export class WebPlatform implements Platform {
     // Whoever visits has a conversation of their own.
     const person = 'scope' in of ? {platform: of.platform, tenant: of.tenant, id: of.id} : of
     const admin = proxy === undefined || (admins ?? []).includes(person.id)
-    return [{person, kind: 'member', active: true, admin}]
+    // Without a proxy the visitor sits at this machine.
+    const zone = proxy === undefined ? {zone: Intl.DateTimeFormat().resolvedOptions().timeZone} : {}
+    return [{person, kind: 'member', active: true, admin, ...zone}]
   }
 
   #mount(): void {

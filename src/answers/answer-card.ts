@@ -95,6 +95,12 @@ export function passageCard(view: PassageView): Card {
   return {language, blocks}
 }
 
+/** The card with the thumb lit that its person has pressed. */
+export function withThumb(card: Card, chosen: 'up' | 'down' | undefined): Card {
+  if (chosen === undefined) return card
+  return {...card, blocks: card.blocks.map(block => (block.kind === 'feedback' ? {...block, chosen} : block))}
+}
+
 function passageBlocks(passage: Passage, view: AnswerView): readonly Block[] {
   const {language} = view.answer
   const {id, knowledge, shareable} = view

@@ -96,6 +96,11 @@ export class FeedbackBook {
     if (rating === 'down') await this.missed(person, id, 'rated-down')
   }
 
+  /** How a person rated an answer; undefined where they did not. */
+  async ratingOf(id: string, person: Person): Promise<'up' | 'down' | undefined> {
+    return (await this.#store.get<Rating>(keyOf('rating', person, id, raterOf(id, person))))?.rating
+  }
+
   /** Counts the question of an answer as missed; nothing happens where the answer is no longer kept. */
   async missed(person: Person, id: string, reason: MissedReason): Promise<void> {
     const noted = await this.noted(person, id)

@@ -74,11 +74,7 @@ export class HandOverBook {
    * @returns true for exactly one of those who close it at once
    */
   async resolve({asker, id}: HandedOver): Promise<boolean> {
-    const first = await this.#store.create(
-      storeKey('hand-over-resolved', asker.platform, asker.tenant, id),
-      true,
-      handOverKept,
-    )
+    const first = await this.#store.create(resolvedKey(asker, id), true, handOverKept)
     if (first) await this.#change(asker, id, old => ({...old, state: 'resolved'}))
     return first
   }
@@ -93,6 +89,7 @@ export class HandOverBook {
     for await (const [key, handedOver] of this.#store.list<HandedOver>(prefix)) {
       if (handedOver.asker.id !== person.id) continue
       await this.#store.delete(threadKey(handedOver.ownerAt.conversation, handedOver.ownerAt.id))
+      await this.#store.delete(resolvedKey(person, handedOver.id))
       await this.#store.delete(key)
       count++
     }
@@ -103,11 +100,18 @@ export class HandOverBook {
     const old = await this.get(tenant, id)
     if (!old) return
     await this.#store.update<HandedOver>(keyOf(tenant, id), current => change(current ?? old), handOverKept)
+    // What leads from the thread to the record has to last as long as the record.
+    const {conversation, id: thread} = old.ownerAt
+    await this.#store.put(threadKey(conversation, thread), id, handOverKept)
   }
 }
 
 function keyOf({platform, tenant}: Tenant, id: string): string {
   return storeKey('hand-over', platform, tenant, id)
+}
+
+function resolvedKey({platform, tenant}: Tenant, id: string): string {
+  return storeKey('hand-over-resolved', platform, tenant, id)
 }
 
 function threadKey({platform, tenant, id}: Conversation, thread: string): string {

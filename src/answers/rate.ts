@@ -2,11 +2,10 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import type {Card} from '../chat/card.ts'
 import {note} from '../chat/card.ts'
 import type {Handler, Turn} from '../chat/turn.ts'
 import {actions, pressedOf} from './actions.ts'
-import {passageCard, topicCard} from './answer-card.ts'
+import {passageCard, topicCard, withThumb} from './answer-card.ts'
 import type {Answers} from './answers.ts'
 import type {FeedbackBook} from './feedback.ts'
 import {phrases} from './phrases.ts'
@@ -47,12 +46,8 @@ export class Rate implements Handler {
     const view = {passage: shown, language, id: answer, knowledge, whole, shareable: mine}
     await turn.update(
       activity.message,
-      withChosen(shown.kind === 'coverage' ? topicCard(view) : passageCard(view), rating),
+      withThumb(shown.kind === 'coverage' ? topicCard(view) : passageCard(view), rating),
     )
     return true
   }
-}
-
-function withChosen(card: Card, chosen: 'up' | 'down'): Card {
-  return {...card, blocks: card.blocks.map(block => (block.kind === 'feedback' ? {...block, chosen} : block))}
 }

@@ -8,7 +8,7 @@ import type {Handler, Turn} from '../chat/turn.ts'
 import type {Log} from '../log.ts'
 import {errorFacts} from '../log.ts'
 import {actions, pressedOf} from './actions.ts'
-import {ownerBlocks, passageCard} from './answer-card.ts'
+import {ownerBlocks, passageCard, withThumb} from './answer-card.ts'
 import type {Answers} from './answers.ts'
 import type {FeedbackBook} from './feedback.ts'
 import type {Memory} from './memory.ts'
@@ -48,12 +48,24 @@ export class Read implements Handler {
     // A card that everybody sees stays one that nobody needs to share.
     const shareable = whole ? mine : turn.discreet
     const card = passageCard({passage, language, id: answer, knowledge, whole, shareable})
-    if (whole) await turn.update(activity.message, card)
+    if (whole) await turn.update(activity.message, withThumb(card, await this.#thumb(turn, answer)))
     else await turn.answer(card)
     await this.#keep('the conversation could not be remembered', () =>
       this.#parts.memory.remember(turn, {question: passage.title, passages: [passage.id]}),
     )
     return true
+  }
+
+  /** The thumb that is lit on the card; on one that others see too, nobody's is. */
+  async #thumb(turn: Turn, answer: string): Promise<'up' | 'down' | undefined> {
+    const {from, conversation} = turn.activity
+    if (conversation.scope !== 'personal') return undefined
+    try {
+      return await this.#parts.feedback.ratingOf(answer, from)
+    } catch (error) {
+      this.#parts.log.warn('a rating could not be looked up', errorFacts(error))
+      return undefined
+    }
   }
 
   async #none(turn: Turn, press: Press): Promise<boolean> {

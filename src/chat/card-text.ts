@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import type {Block, Card, Chart} from './card.ts'
+import type {Block, Card, Chart, Series} from './card.ts'
 import {proseText, spansText} from './prose.ts'
 
 /**
@@ -44,13 +44,30 @@ function blockText(block: Block, addresses: boolean, withButtons: boolean): stri
 }
 
 /** A chart in words: its title, then a line for each label with the number of each series. */
-export function chartText({title, unit, labels, series}: Chart): string {
-  const number = (value: number | undefined) => (value === undefined ? '–' : `${value}${unit === '' ? '' : ` ${unit}`}`)
-  const line = (label: string, i: number) => {
-    const numbers = series.map(({name, values}) =>
-      series.length > 1 && name !== '' ? `${name} ${number(values[i])}` : number(values[i]),
-    )
-    return `${label}: ${numbers.join(', ')}`
-  }
-  return [title, ...labels.map(line)].filter(part => part !== '').join('\n')
+export function chartText(chart: Chart): string {
+  const line = (label: string, i: number) => `${label}: ${chart.series.map(row => named(chart, row, i)).join(', ')}`
+  return [chart.title, ...chart.labels.map(line)].filter(part => part !== '').join('\n')
+}
+
+/** How many signs a full bar has. */
+const barLength = 10
+
+/** A chart in words and bars of signs, for where there is no picture: bars stand at the beginning, so they line up. */
+export function chartLines(chart: Chart): string {
+  const lines = chart.labels.flatMap((label, i) =>
+    chart.series.map(row => `${barOf(chart, row.values[i] ?? null)} ${label}: ${named(chart, row, i)}`),
+  )
+  return [chart.title, ...lines].filter(part => part !== '').join('\n')
+}
+
+function named({series, unit}: Chart, {name, values}: Series, i: number): string {
+  const value = values[i] ?? null
+  const number = value === null ? '–' : `${value}${unit === '' ? '' : ` ${unit}`}`
+  return series.length > 1 && name !== '' ? `${name} ${number}` : number
+}
+
+function barOf({most}: Chart, value: number | null): string {
+  const share = value === null || most <= 0 ? 0 : Math.min(1, Math.max(0, value / most))
+  const full = Math.round(share * barLength)
+  return '▰'.repeat(full) + '▱'.repeat(barLength - full)
 }

@@ -59,10 +59,10 @@ export interface File {
   readonly text: string
 }
 
-/** One row of numbers of a chart: one for each label, undefined where there is none. */
+/** One row of numbers of a chart: one for each label, null where there is none. */
 export interface Series {
   readonly name: string
-  readonly values: readonly (number | undefined)[]
+  readonly values: readonly (number | null)[]
 }
 
 /**

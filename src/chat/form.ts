@@ -57,24 +57,6 @@ export interface PeopleInput extends Field {
 /** One field. A new kind breaks the compile in each renderer, where it must be added. */
 export type Input = TextInput | ChoiceInput | ChoicesInput | MomentInput | PeopleInput
 
-/** A field as one of text, for whoever has nothing better for its kind. */
-export function asText(input: Input): TextInput {
-  if (input.kind === 'text') return input
-  const {id, label, hint, initial, required} = input
-  const options = 'options' in input ? input.options.map(option => `${option.value}: ${option.label}`).join(' · ') : ''
-  const about = [hint ?? '', options].filter(part => part !== '').join('\n')
-  return {
-    kind: 'text',
-    id,
-    label,
-    required,
-    multiline: false,
-    most: 3_000,
-    ...(about === '' ? {} : {hint: about}),
-    ...(initial === undefined ? {} : {initial}),
-  }
-}
-
 /** A form: submitting it comes back as a Form activity with this action and value. */
 export interface Form {
   readonly action: string

@@ -9,6 +9,7 @@ import {buttons, heading, note, paragraph} from '../../src/chat/card.ts'
 import type {Form} from '../../src/chat/form.ts'
 import type {Platform} from '../../src/chat/platform.ts'
 import {link, strong, text} from '../../src/chat/prose.ts'
+import {charts, pulse} from './sample-survey.ts'
 
 /** The card that greets a new visitor. */
 export const welcome: Card = {
@@ -187,7 +188,7 @@ export function suggest(typed: string): readonly Suggestion[] {
 
 /**
  * Answers by the script: a message that holds `slow` after 600 ms, `mean` with a choice, `form` with a button that
- * opens a form, `write` with the form itself, `quiet` with nothing.
+ * opens a form, `write` with the form itself, `quiet` with nothing; `charts` and `pulse` with what a survey shows.
  * @param platform where the answers go
  * @param came called with each activity
  */
@@ -198,6 +199,7 @@ export function scripted(platform: Platform, came: (activity: Activity) => void 
     const said = activity.kind === 'message' ? activity.text : ''
     if (said.includes('quiet')) return
     if (said.includes('write')) return platform.open(activity, suggestion)
+    if (said === 'pulse') return platform.open(activity, pulse)
     if (said.includes('slow')) await new Promise(r => setTimeout(r, 600))
     await platform.send(activity.conversation, cardFor(activity))
   }
@@ -207,6 +209,7 @@ function cardFor(activity: Exclude<Activity, Press>): Card {
   if (activity.kind === 'joined' || activity.kind === 'opened') return welcome
   if (activity.kind === 'command') return plain('Ask in your own words. I answer from the handbook.')
   if (activity.kind === 'submission') return thanks(activity)
+  if (activity.text === 'charts') return charts
   if (activity.text.includes('mean')) return didYouMean
   if (activity.text.includes('form')) return offer
   return /\p{Script=Han}/u.test(activity.text) ? chinese : answer()
@@ -216,6 +219,7 @@ async function pressed(platform: Platform, press: Press): Promise<void> {
   const {action, value, conversation, from} = press
   if (action === 'rate') await platform.update(press.message, answer(value.startsWith('up:') ? 'up' : 'down'))
   else if (action === 'form') await platform.open(press, value === 'zh' ? chineseForm : suggestion)
+  else if (action === 'vanish') await platform.update(press.message, undefined)
   else if (action === 'hand-over') await platform.whisper(conversation, from, sure)
   else await platform.send(conversation, answer())
 }

@@ -3,9 +3,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {describe, expect, it} from '@jest/globals'
-import type {Card} from '../../src/chat/card.ts'
+import type {Card, Chart} from '../../src/chat/card.ts'
 import {buttons, heading, note, paragraph} from '../../src/chat/card.ts'
-import {cardText} from '../../src/chat/card-text.ts'
+import {cardText, chartLines, chartText} from '../../src/chat/card-text.ts'
 import {link, text} from '../../src/chat/prose.ts'
 
 const row = [
@@ -43,6 +43,20 @@ describe('a card', () => {
   it('tells the labels of buttons', () => {
     const all = cardText(card, {buttons: true})
     expect(all).toContain('Choose: [Yes] [No]\n\n[Yes] [No]\n\n[👍] [👎]')
+  })
+
+  it('tells the numbers of charts, and where there are none', () => {
+    const base = {kind: 'chart', title: 'Scores', most: 100, labels: ['Wave 1', 'Wave 2']} as const
+    const one: Chart = {...base, form: 'bars', unit: 'of 100', series: [{name: 'Index', values: [40, 65]}]}
+    expect(cardText({language: 'en', blocks: [one]})).toBe('Scores\nWave 1: 40 of 100\nWave 2: 65 of 100')
+    const two: Chart = {
+      ...base,
+      form: 'lines',
+      unit: '',
+      series: [...one.series, {name: 'Support', values: [null, 7]}],
+    }
+    expect(chartText(two)).toBe('Scores\nWave 1: Index 40, Support –\nWave 2: Index 65, Support 7')
+    expect(chartLines(one)).toBe('Scores\n▰▰▰▰▱▱▱▱▱▱ Wave 1: 40 of 100\n▰▰▰▰▰▰▰▱▱▱ Wave 2: 65 of 100')
   })
 
   it('without blocks is nothing', () => {

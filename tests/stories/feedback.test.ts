@@ -73,6 +73,18 @@ describe('thumbs', () => {
     expect(new Set(raters).size).toBe(2)
   })
 
+  it('stay lit where somebody reads on', async () => {
+    const long = [...world.library.knowledge.passages.values()].find(passage => {
+      const answer = world.counselor.answer(passage.title)
+      return answer.decision === 'answer' && answer.passage === passage && !excerptOf(passage.text).whole
+    })
+    const talk = world.platform.talk()
+    await talk.say(long?.title ?? '')
+    await talk.press('👍')
+    const whole = await talk.press(phrases.en.showAll)
+    expect(feedbackOf(whole.card)?.chosen).toBe('up')
+  })
+
   it('on all of a passage leave all of it in place', async () => {
     const long = [...world.library.knowledge.passages.values()].find(passage => {
       const answer = world.counselor.answer(passage.title)

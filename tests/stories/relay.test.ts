@@ -126,6 +126,24 @@ describe('replies', () => {
     expect(textsAt(inThread().conversation)).toContain('Version 3.')
   })
 
+  it('come back as long as anything was said in the last ninety days', async () => {
+    await handOver()
+    for (const words of ['First.', 'Second.', 'Third.']) {
+      await reply(words)
+      world.pass(60 * 86_400_000)
+    }
+    expect(textsAt(asker)).toContain('Third.')
+  })
+
+  it('leave nothing behind once the asker is forgotten', async () => {
+    const talk = await handOver()
+    await reply('Better not.')
+    await reply('resolved')
+    await talk.say('forget me')
+    const left = await world.stored()
+    expect(left.filter(line => line.startsWith('hand-over'))).toEqual([])
+  })
+
   it('in other threads are no business of ours', async () => {
     await handOver()
     const other = world.platform.talk({...desk, thread: 'another'}, 'U-grace-hopper')

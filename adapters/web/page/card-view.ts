@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type {Block, Button, Buttons, Card, Feedback, Heading, Note, Quote} from '../../../src/chat/card.ts'
+import {chartView} from './chart-view.ts'
 import {element, icon} from './element.ts'
 import {fileView} from './file-view.ts'
 import {listView, paragraphView, spanViews} from './prose-view.ts'
@@ -67,7 +68,7 @@ function blockView(block: Block, around: Around): HTMLElement {
     case 'file':
       return fileView(block, around.language)
     case 'chart':
-      return element('p', {class: 'chart', dir: 'auto'}, block.title)
+      return chartView(block)
     default:
       return block satisfies never
   }

@@ -2,9 +2,13 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import type {Form} from '../../../src/chat/form.ts'
+import type {Form, Input} from '../../../src/chat/form.ts'
+import {ChoiceView, MenuView} from './choice-view.ts'
 import {element} from './element.ts'
-import {FieldView, formWords} from './field-view.ts'
+import type {FieldSetting, FormField} from './field-frame.ts'
+import {formWords} from './field-frame.ts'
+import {FieldView} from './field-view.ts'
+import {MomentView} from './moment-view.ts'
 import {listView, paragraphView} from './prose-view.ts'
 import {maxText, newId} from './say.ts'
 
@@ -29,7 +33,7 @@ export interface FormHands {
 /** The form on the screen. */
 interface Shown {
   readonly form: Form
-  readonly fields: readonly FieldView[]
+  readonly fields: readonly FormField[]
   readonly trouble: HTMLElement
   readonly buttons: readonly HTMLButtonElement[]
 }
@@ -88,13 +92,12 @@ export class FormDialog {
     return {content, shown: {form, fields, trouble, buttons}}
   }
 
-  #fields(form: Form): FieldView[] {
+  #fields(form: Form): FormField[] {
     const draft = this.#drafts.get(JSON.stringify(form))
     const words = formWords[form.language]
     return form.inputs.map((input, i) => {
       const value = draft?.[input.id] ?? input.initial ?? ''
-      const box = input.kind === 'text' ? input : {...input, kind: 'text' as const, multiline: false, most: 3_000}
-      return new FieldView(box, {name: `field-${i}`, value, words})
+      return fieldView(input, {name: `field-${i}`, value, words})
     })
   }
 
@@ -158,7 +161,7 @@ export class FormDialog {
   #key(event: KeyboardEvent): void {
     if (event.key === 'Escape' && this.#busy) event.preventDefault()
     if (event.key !== 'Tab') return
-    const stops = [...this.#dialog.querySelectorAll<HTMLElement>('a[href], input, textarea, button')]
+    const stops = [...this.#dialog.querySelectorAll<HTMLElement>('a[href], input, select, textarea, button')]
     const [from, to] = event.shiftKey ? [stops[0], stops.at(-1)] : [stops.at(-1), stops[0]]
     if (document.activeElement !== from) return
     event.preventDefault()
@@ -176,6 +179,25 @@ export class FormDialog {
   }
 }
 
+function fieldView(input: Input, setting: FieldSetting): FormField {
+  switch (input.kind) {
+    case 'text':
+      return new FieldView(input, setting)
+    case 'choice':
+      return input.look === 'menu' ? new MenuView(input, setting) : new ChoiceView(input, setting)
+    case 'choices':
+      return new ChoiceView(input, setting)
+    case 'date':
+    case 'time':
+      return new MomentView(input, setting)
+    case 'people':
+      // The page knows nobody but its visitor, so people are written down, one in a line.
+      return new FieldView({...input, kind: 'text', multiline: true, most: 3_000}, setting)
+    default:
+      return input satisfies never
+  }
+}
+
 function titleOf(form: Form): HTMLElement {
   return element('h2', {id: 'filling-title', tabindex: '-1', dir: 'auto'}, form.title)
 }
@@ -184,7 +206,7 @@ function proseView(block: Form['prose'][number]): HTMLElement {
   return block.kind === 'paragraph' ? paragraphView(block) : listView(block)
 }
 
-function valuesOf(fields: readonly FieldView[]): Values {
+function valuesOf(fields: readonly FormField[]): Values {
   return Object.fromEntries(fields.map(field => [field.input.id, field.value]))
 }
 
@@ -195,6 +217,8 @@ function written({form, values}: Omit<Filled, 'id'>): string {
 // On a touch screen a focused field would bring up the keyboard before anybody has read what is asked.
 function autofocus(content: HTMLElement): void {
   const canHover = window.matchMedia('(hover: hover)').matches
-  const first = canHover ? content.querySelector('input, textarea, [type="submit"]') : content.querySelector('h2')
+  const first = canHover
+    ? content.querySelector('input, select, textarea, [type="submit"]')
+    : content.querySelector('h2')
   first?.setAttribute('autofocus', '')
 }

@@ -60,8 +60,17 @@ export class LogView {
    */
   show(event: LastingEvent, awaited: boolean): void {
     const known = this.#articles.get(event.id)
-    if (known === undefined) this.#add(event, awaited)
+    if (isGone(event)) this.#remove(event.id)
+    else if (known === undefined) this.#add(event, awaited)
     else this.#fill(known, event)
+  }
+
+  #remove(id: string): void {
+    const article = this.#articles.get(id)
+    this.#articles.delete(id)
+    // Whoever stood in it goes on from its neighbour.
+    if (article?.contains(document.activeElement)) neighbour(article)?.focus({preventScroll: true})
+    article?.remove()
   }
 
   #add(event: LastingEvent, awaited: boolean): void {
@@ -82,6 +91,16 @@ export class LogView {
     if (event.type === 'said') body.textContent = event.text
     else showCard(body, event.card, (pressed, button) => this.#parts.onPress(event.id, pressed, button))
   }
+}
+
+/** A message that was taken away has no blocks left. */
+function isGone(event: LastingEvent): boolean {
+  return event.type !== 'said' && event.card.blocks.length === 0
+}
+
+function neighbour(article: HTMLElement): HTMLElement | undefined {
+  const next = article.nextElementSibling ?? article.previousElementSibling
+  return next instanceof HTMLElement ? next : undefined
 }
 
 function articleFor(event: LastingEvent): HTMLElement {

@@ -3,7 +3,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {randomUUID} from 'node:crypto'
-import {asText} from '../../../src/chat/form.ts'
 import type {Driver, Seen, SeenForm, Visitor} from '../../contracts/driver.ts'
 import {probeForm, startCounselor} from '../../contracts/probe.ts'
 import {Terminal} from './terminal.ts'
@@ -65,8 +64,9 @@ class ConsoleVisitor implements Visitor {
   }
 
   async submit(typed: Readonly<Record<string, string>>): Promise<void> {
-    for (const {label, multiline} of probeForm.inputs.map(asText)) {
-      const words = typed[label] ?? ''
+    for (const input of probeForm.inputs) {
+      const words = typed[input.label] ?? ''
+      const multiline = input.kind === 'text' && input.multiline
       await this.#terminal.type(...words.split('\n'), ...(multiline ? ['.'] : []))
     }
   }

@@ -159,6 +159,34 @@ describe('a form', () => {
     expect(terminal.printed.join()).toContain('(An empty line: Send. Anything else: Leave.)')
   })
 
+  test('offers options by number, and takes no other', async () => {
+    const options = [
+      {value: 'a', label: 'Agree'},
+      {value: 'b', label: 'Disagree'},
+    ]
+    form = formOf(
+      {kind: 'choice', id: 'one', label: 'One', look: 'radio', required: true, options},
+      {kind: 'choices', id: 'some', label: 'Some', required: false, options, initial: 'b'},
+    )
+    await terminal.type('form')
+    expect(terminal.printed.at(-1)).toContain('One (1 of 2)\n  1. Agree\n  2. Disagree\n')
+    await terminal.type('3')
+    expect(terminal.printed.at(-1)).toContain('Type one number from 1 to 2.')
+    await terminal.type('2')
+    expect(terminal.printed.at(-1)).toContain('Now: Disagree')
+    await terminal.type('2, 1')
+    expect(came.at(-1)).toMatchObject({values: {one: 'b', some: 'b\na'}})
+  })
+
+  test('asks again for a date or a time that is none', async () => {
+    const base = {label: 'When', required: true}
+    form = formOf({kind: 'date', id: 'day', ...base}, {kind: 'time', id: 'hour', ...base})
+    expect(await filled('2026-02-30', '24.12.2026', '2026-12-24', '9:30', '25:00', '09:30')).toEqual({
+      day: '2026-12-24',
+      hour: '09:30',
+    })
+  })
+
   test('cannot steer the terminal', async () => {
     form = formOf(field({label: 'Red \u001b[31m', hint: '\u0007', initial: '\u001b]0;x'}))
     await terminal.type('form')

@@ -78,9 +78,9 @@ describe('a message', () => {
   })
 
   it('that Slack refuses is told with its reason', async () => {
-    calls.refusals['chat.postMessage'] = 'is_archived'
+    calls.refusals['chat.postMessage'] = 'restricted_action'
     await expect(messages.post(general, card)).rejects.toMatchObject({code: 'delivery-failed'})
-    await expect(messages.post(general, card)).rejects.toThrow('is_archived')
+    await expect(messages.post(general, card)).rejects.toThrow('restricted_action')
   })
 
   it('to a channel without us goes by the address of what it answers, and only then', async () => {
@@ -90,7 +90,7 @@ describe('a message', () => {
       expect.objectContaining({url: 'https://hooks.slack.com/commands/T0ACME/1/abc', response_type: 'in_channel'}),
     ])
     await answering(commandBody('help'), () =>
-      expect(messages.post({...general}, card)).rejects.toMatchObject({code: 'delivery-failed'}),
+      expect(messages.post({...general}, card)).rejects.toMatchObject({code: 'place-closed'}),
     )
     expect(calls.of('respond')).toHaveLength(1)
   })

@@ -3,7 +3,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {beforeEach, describe, expect, it} from '@jest/globals'
-import type {Payload} from '../../../adapters/slack/payload.ts'
 import {Places} from '../../../adapters/slack/places.ts'
 import {recordingLog} from '../../doubles/recording-log.ts'
 import {RecordedCalls} from './recorded-calls.ts'
@@ -114,42 +113,6 @@ describe('lists', () => {
     calls.answers['conversations.list'] = {channels: [], response_metadata: {next_cursor: 'more'}}
     expect(await named('#ospo')).toBeUndefined()
     expect(calls.of('conversations.list')).toHaveLength(20)
-  })
-})
-
-describe('an admin', () => {
-  const person = {platform: 'slack', tenant: team, id: 'U0ANN'}
-  it.each<[boolean, Payload]>([
-    [true, {is_admin: true, team_id: team}],
-    [true, {is_owner: true}],
-    [true, {is_admin: true, team_id: 'T0OTHER', enterprise_user: {teams: [team]}}],
-    [false, {is_admin: false, is_owner: false, team_id: team}],
-    [false, {is_admin: true, team_id: 'T0OTHER'}],
-    [false, {is_admin: true, team_id: team, deleted: true}],
-    [false, {is_admin: true, is_stranger: true}],
-    [false, {is_admin: 'true', team_id: team}],
-    [false, {}],
-  ])('is %s for %j', async (isAdmin, user) => {
-    calls.answers['users.info'] = {user}
-    expect(await places.isAdmin(person)).toBe(isAdmin)
-  })
-
-  it('is asked about once in ten minutes', async () => {
-    calls.answers['users.info'] = {user: {is_admin: true}}
-    await places.isAdmin(person)
-    await places.isAdmin(person)
-    expect(calls.of('users.info')).toHaveLength(1)
-    time += 10 * 60_000
-    calls.answers['users.info'] = {user: {is_admin: false}}
-    expect(await places.isAdmin(person)).toBe(false)
-  })
-
-  it('is nobody of whom Slack says nothing, until it does', async () => {
-    calls.refusals['users.info'] = 'missing_scope'
-    expect(await places.isAdmin(person)).toBe(false)
-    delete calls.refusals['users.info']
-    calls.answers['users.info'] = {user: {is_admin: true}}
-    expect(await places.isAdmin(person)).toBe(true)
   })
 })
 

@@ -45,7 +45,11 @@ export const table = (rows: number, columns: number, text = 'a') => ({
 export const chart = (series = 1, title = 'Votes') => ({
   type: 'data_visualization',
   title,
-  chart: {type: 'bar', series: times(series, i => ({name: `${i}`}))},
+  chart: {
+    type: 'bar',
+    series: times(series, i => ({name: `${i}`, data: [{label: 'a', value: i}]})),
+    axis_config: {categories: ['a']},
+  },
 })
 /** Native thumbs. */
 export const thumbs = (value = 'up:a') => {

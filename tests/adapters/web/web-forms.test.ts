@@ -104,7 +104,7 @@ describe('a submission', () => {
     stream.close()
   })
 
-  const many = Object.fromEntries(Array.from({length: 11}, (_, i) => [`field-${i}`, '']))
+  const many = Object.fromEntries(Array.from({length: 21}, (_, i) => [`field-${i}`, '']))
   const wrong: readonly (readonly [string, object])[] = [
     ['`action`', {action: ''}],
     ['`action`', {action: undefined}],
@@ -119,7 +119,7 @@ describe('a submission', () => {
     ['short names', {values: {'a b': 'a'}}],
     ['strings', {values: {a: 1}}],
     ['strings', {values: {a: {b: 'c'}}}],
-    ['11 fields; at most 10', {values: many}],
+    ['21 fields; at most 20', {values: many}],
     ['12001 characters; at most 12000', {values: {a: 'x'.repeat(6_000), b: 'x'.repeat(6_001)}}],
   ]
 
