@@ -13,8 +13,8 @@ export const limits = {
   messageBytes: 80_000,
   /** bots/how-to/rate-limit: 7 a second in a conversation; ours, so that a second bucket keeps the longer spans. */
   laneBurst: 5,
-  /** task-modules-and-cards/cards/cards-reference: the most actions in a row; what is more hides behind dots. */
-  actionsInRow: 6,
+  /** adaptivecards.io, host configuration: the most actions in a row where no client says otherwise; Teams takes 6. */
+  actionsInRow: 5,
   /** ours: longer labels make rows that nobody can read. */
   buttonText: 80,
   /** ours: a value is never cut, and a longer one is no button of ours. */

@@ -38,6 +38,6 @@ function rowOf(chart: Chart, series: Series): Payload {
 function pointsOf({labels}: Chart, {values}: Series): Payload[] {
   return labels.flatMap((label, i) => {
     const y = values[i]
-    return y === undefined ? [] : [{x: toPlain(label), y}]
+    return y === undefined || y === null ? [] : [{x: toPlain(label), y}]
   })
 }
