@@ -27,7 +27,7 @@ export interface ConnectorCall {
   readonly method: ConnectorMethod
   /** The conversation or team in its path, decoded. */
   readonly conversation: string
-  /** The activity in its path, decoded; empty where there is none. */
+  /** The activity or member in its path, decoded; empty where there is none. */
   readonly activity: string
   readonly body: Json
   /** The bearer's token, as it came. */
@@ -114,7 +114,7 @@ export class FakeConnector {
     return connector
   }
 
-  /** Scheme, host and port: below it lie the connector, the identity provider and its tokens. */
+  /** Scheme, host and port. */
   get origin(): string {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
   }
@@ -195,7 +195,7 @@ export class FakeConnector {
       case 'create':
         return this.#create(call)
       case 'members':
-        return {status: 200, body: {members: this.members.get(call.conversation) ?? []}}
+        return this.#members(call)
       case 'channels':
         return {status: 200, body: {conversations: this.channels.get(call.conversation) ?? []}}
       case 'token':
@@ -227,6 +227,12 @@ export class FakeConnector {
     if (method === 'delete') this.messages.splice(at, 1)
     else this.messages[at] = {...old, activity: body}
     return {status: 200, body: {id: activity}}
+  }
+
+  #members({conversation, activity: id}: ConnectorCall): Reply {
+    const members = this.members.get(conversation) ?? []
+    const body = id === '' ? {members} : members.find(member => member.id === id)
+    return body === undefined ? errorReply(404) : {status: 200, body}
   }
 
   /** A conversation with one person; the same one each time, as Teams gives it. */
@@ -269,7 +275,7 @@ const routes: readonly (readonly [verb: string, path: RegExp, method: ConnectorM
   ['PUT', /\/v3\/conversations\/([^/]+)\/activities\/([^/]+)$/, 'update'],
   ['DELETE', /\/v3\/conversations\/([^/]+)\/activities\/([^/]+)$/, 'delete'],
   ['POST', /\/v3\/conversations\/?$/, 'create'],
-  ['GET', /\/v3\/conversations\/([^/]+)\/(?:paged)?members$/, 'members'],
+  ['GET', /\/v3\/conversations\/([^/]+)\/(?:paged)?members(?:\/([^/]+))?$/, 'members'],
   ['GET', /\/v3\/teams\/([^/]+)\/conversations$/, 'channels'],
   ['POST', /^\/login\//, 'token'],
   ['GET', /^\/openid\//, 'identity'],
