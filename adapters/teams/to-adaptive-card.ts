@@ -135,8 +135,7 @@ function paragraphParts({spans}: Paragraph): Part[] {
 }
 
 function listParts({ordered, items}: List): Part[] {
-  const rows = items.flatMap((item, i) => paragraphs([text(ordered ? `${i + 1}. ` : '• '), ...item], {}, 'Small'))
-  return rows
+  return items.flatMap((item, i) => paragraphs([text(ordered ? `${i + 1}. ` : '• '), ...item], {}, 'Small'))
 }
 
 function noteParts({spans}: Note): Part[] {

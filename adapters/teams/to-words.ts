@@ -44,10 +44,11 @@ export function wordsOf(activity: Payload): Words {
 /** The words of a text in HTML, such as that of a message on which an action was chosen. */
 export function wordsInHtml(html: string): string {
   const bare = html
-    .slice(0, longest * 4)
+    .slice(0, longest * 2)
     .replace(/<blockquote[^<>]*schema\.skype\.com\/Reply[^<>]*>[\s\S]*?<\/blockquote>/gi, '')
     .replace(/<(?:br|\/p|\/div|\/li|\/h\d)\b[^<>]*>/gi, '\n')
-    .replace(/<[^<>]*>/g, '')
+    // The last tag may have been cut.
+    .replace(/<[^<>]*(?:>|$)/g, '')
   return decode(bare)
     .replace(/[^\S\n]+/g, ' ')
     .replace(/\s*\n\s*/g, '\n')
