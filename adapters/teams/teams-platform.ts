@@ -18,6 +18,7 @@ import {Keepsakes} from './keepsakes.ts'
 import {canShowCard, canShowDialog, LiveTurns} from './live-turns.ts'
 import {contentActivity, Messages} from './messages.ts'
 import {Places} from './places.ts'
+import {quietly} from './quiet.ts'
 import {teamsRoute} from './receiver.ts'
 import {References} from './references.ts'
 import {TeamsCalls} from './teams-calls.ts'
@@ -77,7 +78,11 @@ export class TeamsPlatform implements Platform {
     })
     app.use(
       teamsRoute({
-        isGenuine: (activity, header) => this.#connector.isGenuine(activity, header),
+        isGenuine: (activity, header) =>
+          quietly(
+            () => this.#connector.isGenuine(activity, header),
+            () => log.debug('botbuilder told the console why it refused a token'),
+          ),
         take: activity => this.#intake.take(activity),
         isOpen: () => this.#running,
         plainHttp,

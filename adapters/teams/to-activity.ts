@@ -25,8 +25,14 @@ export const dialogMessage = 'dialog'
 /** Words that open a person's own page in private, as the tab of their own does elsewhere. */
 const pageWords = /^(?:home|my page|start page|settings|admin|主页|我的主页|设置)$/i
 
-/** Words of small talk that a targeted message gives as a command. */
+/** Words that are a command where they stand alone in a message that only we and its writer see. */
 const loneWords: readonly string[] = ['help', 'topics', 'about', 'forget']
+
+/** Words that are a command wherever they begin a short message to us that asks nothing. */
+const commandWords: readonly string[] = ['readiness', 'pulse', 'tips']
+
+/** The most words of a command with what stands behind it; longer ones are sentences. */
+const longestCommand = 5
 
 /**
  * The activity in what Teams posted; undefined where there is none for us.
@@ -132,14 +138,26 @@ function fromMessage(posted: BotActivity, base: Base): Activity | undefined {
   // In a group people talk among themselves, and in a channel so does whoever begins a thread.
   if (!addressed && (scope === 'group' ? quoted === undefined : isOwnThread(posted, thread))) return undefined
   if (scope === 'personal' && pageWords.test(text)) return {...base, kind: 'opened'}
+  const command = addressed ? namedCommand(text) : undefined
+  if (command) return {...base, ...command}
   return {...base, kind: 'message', text, addressed, ...(quoted === undefined ? {} : {quotes: quoted})}
 }
 
 function commandOf(base: Base, text: string): Activity {
   const word = text.toLowerCase()
-  if (text === '' || loneWords.includes(word))
-    return {...base, kind: 'command', name: word === '' ? 'help' : word, text: ''}
-  return {...base, kind: 'command', name: 'ask', text}
+  if (text === '') return {...base, kind: 'command', name: 'help', text}
+  if (loneWords.includes(word)) return {...base, kind: 'command', name: word, text: ''}
+  return {...base, ...(namedCommand(text) ?? {kind: 'command', name: 'ask', text})}
+}
+
+/** The command that a text begins with; Teams has no commands of its own, so people type them. */
+function namedCommand(
+  text: string,
+): {readonly kind: 'command'; readonly name: string; readonly text: string} | undefined {
+  const [first = '', ...rest] = text.split(/\s+/)
+  const name = first.toLowerCase()
+  if (!commandWords.includes(name) || rest.length >= longestCommand || /[?？]$/.test(text)) return undefined
+  return {kind: 'command', name, text: rest.join(' ')}
 }
 
 function isOwnThread(posted: BotActivity, thread: string | undefined): boolean {

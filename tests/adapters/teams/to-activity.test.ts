@@ -97,6 +97,20 @@ describe('a message', () => {
   })
 })
 
+describe('a word that is a command', () => {
+  it.each([
+    ['readiness', 'readiness', ''],
+    ['Tips every Monday 09:30', 'tips', 'every Monday 09:30'],
+  ])('"%s" is one where it is said to us', (text, name, rest) => {
+    expect(taken(personal, {text})).toMatchObject({kind: 'command', name, text: rest})
+    expect(taken(thread, mentioning(text))).toMatchObject({kind: 'command', name, text: rest})
+  })
+
+  it.each(['tips for a start?', 'tips on how we should start an open source office'])('"%s" is a question', text => {
+    expect(taken(personal, {text})?.kind).toBe('message')
+  })
+})
+
 describe('a press', () => {
   const data = {c: 'press', a: 'answers.read', v: 'x y en'}
   const ways: [string, Payload][] = [

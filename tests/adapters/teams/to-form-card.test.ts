@@ -120,7 +120,7 @@ describe('a form', () => {
   it('is sound, whatever stands in it', () => {
     fc.assert(
       fc.property(hostileText, hostileText, anySpan, (title, words, span) => {
-        const any: Form = {
+        const hostile: Form = {
           ...form,
           title,
           submit: words,
@@ -128,7 +128,7 @@ describe('a form', () => {
           inputs: inputs.map(input => ({...input, label: `${input.id} ${words}`, hint: words})),
         }
         for (const where of ['dialog', 'in-place', 'message'] as const)
-          expect(complaintsOf(toFormCard(any, where))).toEqual([])
+          expect(complaintsOf(toFormCard(hostile, where))).toEqual([])
       }),
       {numRuns: 60},
     )
@@ -143,7 +143,7 @@ describe('a form', () => {
           {maxLength: 5, minLength: 1},
         ),
         (typed, values) => {
-          const any: Input[] = [
+          const fields: Input[] = [
             {
               kind: 'text',
               id: 'said',
@@ -162,7 +162,7 @@ describe('a form', () => {
               initial: values.filter(value => !value.includes('\n')).join('\n'),
             },
           ]
-          const back = valuesIn(untouched(toFormCard({...form, inputs: any}, 'dialog')))
+          const back = valuesIn(untouched(toFormCard({...form, inputs: fields}, 'dialog')))
           expect(back['said']).toBe(typed)
           expect(back['all']).toBe(values.filter(value => !value.includes('\n')).join('\n'))
         },
