@@ -71,8 +71,9 @@ export class Places {
   /** One person, or all in a conversation; see the port. */
   async people(of: Person | Conversation): Promise<readonly Profile[]> {
     if (!('scope' in of)) return [await this.#profileOf(of)]
-    const members = await this.#unless(() => this.#membersOf(of))
-    return Promise.all((members ?? []).map(member => this.#profileIn(of.tenant, member)))
+    // Half a list would mislead, so a refusal is one.
+    const members = await this.#membersOf(of)
+    return Promise.all(members.map(member => this.#profileIn(of.tenant, member)))
   }
 
   async #profileOf(person: Person): Promise<Profile> {
@@ -112,9 +113,9 @@ export class Places {
   }
 
   async #channelById(tenant: string, id: string): Promise<Conversation | undefined> {
-    const known = (await this.#allChannels(tenant)).some(({place}) => place.id === id)
-    const reference = known ? undefined : await this.#parts.references.of(channel(tenant, id))
-    return known || reference?.conversation === id ? channel(tenant, id) : undefined
+    const place = channel(tenant, id)
+    if (await this.#parts.references.knows(place)) return place
+    return (await this.#allChannels(tenant)).find(each => each.place.id === id)?.place
   }
 
   async #channelNamed(tenant: string, name: string): Promise<Conversation | undefined> {

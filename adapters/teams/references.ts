@@ -65,12 +65,14 @@ export class References {
     await this.#keep(storeKey('teams-person', tenant, id), acquaintance)
   }
 
+  /** True where we have been in a conversation. */
+  async knows({tenant, id}: Conversation): Promise<boolean> {
+    return (await this.#read<Reference>(storeKey('teams-place', tenant, id))) !== undefined
+  }
+
   /** The reference of a conversation; one made from what is known of its organisation where it was never seen. */
   async of({tenant, id, scope}: Conversation): Promise<Reference | undefined> {
-    const key = storeKey('teams-place', tenant, id)
-    const known = this.#known.get(key)
-    if (known !== undefined) return JSON.parse(known) as Reference
-    const kept = (await this.#read<Reference>(key)) ?? (await this.tenant(tenant))
+    const kept = (await this.#read<Reference>(storeKey('teams-place', tenant, id))) ?? (await this.tenant(tenant))
     return kept && {...kept, conversation: id, scope}
   }
 

@@ -125,3 +125,8 @@ export function mentioning(text: string): Payload {
     entities: [{type: 'mention', text: '<at>Counselor</at>', mentioned: {id: bot, name: 'Counselor'}}],
   }
 }
+
+/** Everything that is stored in memory has been by then. */
+export async function settled(): Promise<void> {
+  for (let i = 0; i < 20; i += 1) await new Promise(resolve => setImmediate(resolve))
+}
