@@ -8,6 +8,7 @@ import {ConfigurationBotFrameworkAuthentication, ConfigurationServiceClientCrede
 import {CounselorError} from '../../src/errors.ts'
 import type {BotActivity, Payload} from './payload.ts'
 import {isPayload} from './payload.ts'
+import {signInFault} from './sign-in.ts'
 import type {TeamsAccess} from './teams-access.ts'
 
 /** How long one request may take, in milliseconds. */
@@ -34,6 +35,8 @@ export interface ConnectorAnswer {
 export interface BotConnector {
   /** True where the `Authorization` header proves that Teams sent the activity. */
   isGenuine(activity: Pick<BotActivity, 'channelId' | 'serviceUrl'>, header: string): Promise<boolean>
+  /** Gets a token, so that wrong settings are found at the start; see {@link signInFault}. */
+  signIn(): Promise<void>
   /** Sends a request with our token; rejects where no answer came. Every status is an answer. */
   call(serviceUrl: string, request: ConnectorRequest): Promise<ConnectorAnswer>
 }
@@ -76,8 +79,13 @@ export class BotFramework implements BotConnector {
     }
   }
 
+  async signIn(): Promise<void> {
+    await authorise(await this.#clientFor('https://smba.trafficmanager.net/teams/'))
+  }
+
   async call(serviceUrl: string, {method, path, body}: ConnectorRequest): Promise<ConnectorAnswer> {
     const client = await this.#clientFor(serviceUrl)
+    await authorise(client)
     const request = createPipelineRequest({
       url: `${serviceUrl.replace(/\/+$/, '')}${path}`,
       method,
@@ -164,6 +172,16 @@ function withoutPolicies(client: Client): Client {
   const {pipeline} = (client as unknown as {client: {pipeline: Pipeline}}).client
   for (const name of unwanted) pipeline.removePolicy({name})
   return client
+}
+
+/** Gets the token before the request, so that a failure of the one is not taken for one of the other. */
+async function authorise({credentials}: Client): Promise<void> {
+  if (!('getToken' in credentials) || !('appId' in credentials) || !credentials.appId) return
+  try {
+    await (credentials as {getToken(): Promise<string>}).getToken()
+  } catch (error) {
+    throw signInFault(error)
+  }
 }
 
 /** Whoever asks is not Teams; a failure of the Bot Framework to tell us its keys bears the status 500. */

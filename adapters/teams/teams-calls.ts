@@ -193,13 +193,13 @@ function statusFault(status: number, code: string | undefined, call: string, wai
 /** Tells errors by their fields, which survive any library boundary. */
 function networkFault(error: unknown, call: string): TeamsFault {
   if (error instanceof TeamsFault) return error
+  // Without a token nothing has left for Teams.
+  if (error instanceof CounselorError) return new TeamsFault({kind: 'again', reason: 'no-token'}, call, error)
   for (let each: unknown = error, depth = 0; isPayload(each) && depth < 5; each = each['cause'], depth++) {
     const code = each['code']
     if (typeof code === 'string' && /^[A-Z_]{3,40}$/.test(code)) {
       return new TeamsFault({kind: neverLeft.includes(code) ? 'again' : 'unsure', reason: code}, call, error)
     }
-    // The library could not get a token: nothing has left for Teams.
-    if (/auth/i.test(String(each['name']))) return new TeamsFault({kind: 'again', reason: 'no-token'}, call, error)
   }
   return new TeamsFault({kind: 'unsure', reason: 'no-answer'}, call, error)
 }

@@ -93,11 +93,15 @@ export class TeamsPlatform implements Platform {
 
   /**
    * Begins to listen, once it is sure that nobody is let in without proof.
-   * @throws CounselorError `config-invalid` where a request without proof would be taken
+   * @throws CounselorError `config-invalid` where a request without proof would be taken or Entra refuses us,
+   * `platform-unreachable` where it does not answer
    */
   async start(receive: (activity: Activity) => Promise<void>): Promise<void> {
     const {access, log} = this.#options
-    if (access.type !== 'anonymous') await this.#refuseStrangers()
+    if (access.type !== 'anonymous') {
+      await this.#refuseStrangers()
+      await this.#connector.signIn()
+    }
     this.#intake.receive = receive
     this.#running = true
     log.info('Teams is listened to', {type: access.type})
