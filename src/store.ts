@@ -27,6 +27,11 @@ export interface Store {
   update<T>(key: string, change: (old: T | undefined) => T, ttlMs?: number): Promise<T>
   /** Removes a key; nothing happens where there is none. */
   delete(key: string): Promise<void>
+  /**
+   * Removes all entries whose key starts with the prefix, and what the engine's own files still hold of them: freed
+   * pages and its log too. Not at once: where it fails half way, some are gone, and calling it again goes on.
+   */
+  erase(prefix: string): Promise<void>
   /** All live entries whose key starts with the prefix, in key order, read in pages. */
   list<T>(prefix: string): AsyncIterable<readonly [key: string, value: T]>
   /** Holds a key for `ms` milliseconds: a lease for exactly one owner at a time, undefined for all others. */

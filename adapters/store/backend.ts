@@ -27,10 +27,11 @@ export interface Writing {
   readonly ttlMs: number | undefined
 }
 
-/** A live row: its key and its text. */
+/** A live row: its key and its text, and how long it still lives in milliseconds, null for good. */
 export interface Row {
   readonly key: string
   readonly value: string
+  readonly leftMs: number | null
 }
 
 /**
@@ -46,6 +47,13 @@ export interface Backend {
   swap(key: string, old: string, to: Writing): Promise<boolean>
   /** Removes a row, with `only` just where it still has that text. */
   delete(key: string, only?: string): Promise<void>
+  /**
+   * Removes rows with a prefix, expired ones too: true where there may be more.
+   * @param limit the most rows, so that others come in between
+   */
+  deleteRange(prefix: string, limit: number): Promise<boolean>
+  /** Clears the engine's own files of what rows held that have been removed or changed; it may wait for readers. */
+  scrub(): Promise<void>
   /**
    * The next live rows with a prefix, in the order of their keys' UTF-8 bytes.
    * @param after the last key of the page before, or undefined for the first page

@@ -14,6 +14,9 @@ import {checkKey, checkLifeTime, checkPrefix, fromRow, toRow} from './entry.ts'
 /** How many entries `list` reads at once. */
 export const pageSize = 500
 
+// About as long as a few writes take, so that nobody waits for an erasure.
+const erasedAtOnce = 2_000
+
 // With the pauses between them about a second and a half, in which thousands of others can be done.
 const mostAttempts = 60
 const longestPauseMs = 50
@@ -83,6 +86,12 @@ export class KeyvStore implements Store {
   async delete(key: string): Promise<void> {
     checkKey(key)
     await this.#call('delete', () => this.#backend.delete(key))
+  }
+
+  async erase(prefix: string): Promise<void> {
+    checkKey(prefix)
+    while (await this.#call('erase', () => this.#backend.deleteRange(prefix, erasedAtOnce)));
+    await this.#call('erase', () => this.#backend.scrub())
   }
 
   /** As the port says, in the order of the keys' UTF-8 bytes, {@link pageSize} at a time. */

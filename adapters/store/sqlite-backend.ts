@@ -37,9 +37,10 @@ const sql = {
   swap: 'UPDATE rows SET value = ?, expires = ? WHERE key = ? AND value = ? AND (expires IS NULL OR expires > ?)',
   delete: 'DELETE FROM rows WHERE key = ?',
   deleteOnly: 'DELETE FROM rows WHERE key = ? AND value = ?',
-  firstPage: `SELECT key, value FROM rows WHERE key >= ? AND key < ? AND (expires IS NULL OR expires > ?)
+  deleteRange: 'DELETE FROM rows WHERE key IN (SELECT key FROM rows WHERE key >= ? AND key < ? LIMIT ?)',
+  firstPage: `SELECT key, value, expires FROM rows WHERE key >= ? AND key < ? AND (expires IS NULL OR expires > ?)
     ORDER BY key LIMIT ?`,
-  nextPage: `SELECT key, value FROM rows WHERE key > ? AND key < ? AND (expires IS NULL OR expires > ?)
+  nextPage: `SELECT key, value, expires FROM rows WHERE key > ? AND key < ? AND (expires IS NULL OR expires > ?)
     ORDER BY key LIMIT ?`,
   sweep: 'DELETE FROM rows WHERE key IN (SELECT key FROM rows WHERE expires <= ? LIMIT ?)',
 } as const
@@ -79,6 +80,8 @@ function setUp(db: Database.Database, path: string): void {
   inTransaction(db, () => {
     if (version(db, path) === 0) db.exec(schema)
   })
+  // So that what was removed or changed does not stay in the file until its page is used again.
+  db.exec('PRAGMA secure_delete = ON')
   // With NORMAL, SQLite's default for many builds, the last writes before a power cut are lost.
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
   if (path !== inMemory && one(db, 'PRAGMA journal_mode', 'journal_mode') !== 'wal') {
@@ -142,6 +145,12 @@ function isBusy(error: unknown): boolean {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')
 }
 
+interface StoredRow {
+  readonly key: string
+  readonly value: string
+  readonly expires: number | null
+}
+
 class SqliteBackend implements Backend {
   readonly rows: KeyvRows
   readonly #db: Database.Database
@@ -176,10 +185,26 @@ class SqliteBackend implements Backend {
     await (only === undefined ? this.#write('delete', () => [key]) : this.#write('deleteOnly', () => [key, only]))
   }
 
+  deleteRange(prefix: string, limit: number): Promise<boolean> {
+    return this.#write('deleteRange', () => [prefix, prefixEnd(prefix), limit])
+  }
+
+  scrub(): Promise<void> {
+    return whenFree(() => {
+      // It does not throw where somebody still reads the log, which then stays as it is.
+      if (one(this.#db, 'PRAGMA wal_checkpoint(TRUNCATE)', 'busy') === 0) return
+      throw Object.assign(new Error('The log is being read.'), {code: 'SQLITE_BUSY'})
+    })
+  }
+
   page(prefix: string, after: string | undefined, limit: number): Promise<readonly Row[]> {
     const page = after === undefined ? 'firstPage' : 'nextPage'
     const end = prefixEnd(prefix)
-    return whenFree(() => this.#statement(page).all(after ?? prefix, end, this.#now(), limit) as Row[])
+    return whenFree(() => {
+      const now = this.#now()
+      const rows = this.#statement(page).all(after ?? prefix, end, now, limit) as StoredRow[]
+      return rows.map(({key, value, expires}) => ({key, value, leftMs: expires === null ? null : expires - now}))
+    })
   }
 
   async close(): Promise<void> {

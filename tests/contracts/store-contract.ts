@@ -4,7 +4,7 @@
 
 import {afterEach, beforeEach, describe, expect, it} from '@jest/globals'
 import type {Store} from '../../src/store.ts'
-import {lease, list} from './store-ranges.ts'
+import {erase, lease, list} from './store-ranges.ts'
 import {life, listed, type StoreUnderTest} from './store-under-test.ts'
 import {create, getAndPut, remove, update} from './store-values.ts'
 
@@ -26,6 +26,7 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
       create,
       update,
       delete: remove,
+      erase,
       list,
       lease,
       mistakes,
@@ -83,6 +84,7 @@ function calls(key: string): Call[] {
     store => store.create(key, 1),
     store => store.update(key, () => 1),
     store => store.delete(key),
+    store => store.erase(key),
     store => store.lease(key, 'owner', life),
   ]
 }

@@ -62,6 +62,35 @@ const lookAlikes = [
   ...['🦀', '🦀:1', '\u{10ffff}', '\u{10ffff}a'],
 ]
 
+/** The tests of `erase`. */
+export function erase(at: () => StoreUnderTest): void {
+  it('removes the keys with the prefix, and no other that looks alike', async () => {
+    for (const prefix of lookAlikes) {
+      for (const key of lookAlikes) await at().store.put(key, key)
+      await at().store.erase(prefix)
+      expect(await listed(at().store, '')).toEqual(lookAlikes.filter(key => !key.startsWith(prefix)))
+    }
+  })
+
+  it(
+    'removes more than it takes at once, those without an end as well as those with one',
+    async () => {
+      for (let number = 0; number < 2_003; number += 1) {
+        await at().store.put(`vote:${number}`, number, number % 2 === 0 ? life * 1_000 : undefined)
+      }
+      await at().store.erase('vote:')
+      expect(await listed(at().store, '')).toEqual([])
+    },
+    patience,
+  )
+
+  it('may be done again, and then a key can come back', async () => {
+    await at().store.erase('vote:')
+    await at().store.erase('vote:')
+    expect(await at().store.create('vote:1', 1)).toBe(true)
+  })
+}
+
 /** The tests of `lease`. */
 export function lease(at: () => StoreUnderTest): void {
   it('is for one owner at a time', async () => {

@@ -56,6 +56,12 @@ export class MemoryStore implements Store {
     this.#entries.delete(key)
   }
 
+  async erase(prefix: string): Promise<void> {
+    checkKey(prefix)
+    this.#open()
+    for (const key of [...this.#entries.keys()]) if (key.startsWith(prefix)) this.#entries.delete(key)
+  }
+
   async *list<T>(prefix: string): AsyncGenerator<readonly [key: string, value: T], void, void> {
     checkPrefix(prefix)
     this.#open()

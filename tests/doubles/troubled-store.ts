@@ -82,6 +82,10 @@ export class TroubledStore implements Store {
     return this.#pass('delete', () => this.#inner.delete(key))
   }
 
+  erase(prefix: string): Promise<void> {
+    return this.#pass('erase', () => this.#inner.erase(prefix))
+  }
+
   list<T>(prefix: string): AsyncIterable<readonly [key: string, value: T]> {
     return this.#inner.list<T>(prefix)
   }

@@ -15,7 +15,8 @@ import {temporaryFolder} from '../../doubles/temporary-folder.ts'
 /** An engine that does the same whatever it is asked. */
 function backendThat(answer: () => Promise<never>): Backend {
   const rows = {opts: {}, get: answer, set: answer, delete: answer, clear: answer}
-  return {rows, create: answer, swap: answer, delete: answer, page: answer, close: answer}
+  const members = {create: answer, swap: answer, delete: answer, deleteRange: answer, scrub: answer, page: answer}
+  return {rows, ...members, close: answer}
 }
 
 const calls: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
@@ -24,6 +25,7 @@ const calls: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
   create: store => store.create('key', 1),
   update: store => store.update('key', () => 1),
   delete: store => store.delete('key'),
+  erase: store => store.erase('key'),
   list: store => listed(store, ''),
   lease: store => store.lease('key', 'owner', 1),
   close: store => store.close(),
@@ -117,6 +119,8 @@ function methods(backend: Backend): Backend {
     create: (...values) => backend.create(...values),
     swap: (...values) => backend.swap(...values),
     delete: (...values) => backend.delete(...values),
+    deleteRange: (...values) => backend.deleteRange(...values),
+    scrub: () => backend.scrub(),
     page: (...values) => backend.page(...values),
     close: () => backend.close(),
   }
