@@ -30,11 +30,11 @@ export interface TokenParts {
 /** The identity provider of the fake connector. */
 export class FakeIdentity {
   /** Signs for Teams. */
-  readonly teams = signingKey('teams-key')
+  readonly teams = keys().teams
   /** Signs for another channel only. */
-  readonly webChat = signingKey('webchat-key')
-  /** The provider does not know it. */
-  readonly stranger = signingKey('teams-key')
+  readonly webChat = keys().webChat
+  /** The provider does not know it, though it bears the name of one that it knows. */
+  readonly stranger = keys().stranger
 
   /**
    * A token that Teams would send, but for what is given.
@@ -86,6 +86,16 @@ export function tokenOf({header, claims, sign}: TokenParts): string {
   const part = (value: Json) => Buffer.from(JSON.stringify(value)).toString('base64url')
   const input = `${part(header)}.${part(claims)}`
   return `${input}.${sign(input)}`
+}
+
+type Keys = Readonly<Record<'teams' | 'webChat' | 'stranger', SigningKey>>
+
+let made: Keys | undefined
+
+/** One set for each test file: making them takes the better part of a second. */
+function keys(): Keys {
+  made ??= {teams: signingKey('teams-key'), webChat: signingKey('webchat-key'), stranger: signingKey('teams-key')}
+  return made
 }
 
 function signingKey(id: string): SigningKey {
