@@ -170,10 +170,11 @@ function fromInvoke(posted: BotActivity, base: Base): Activity | undefined {
     case 'adaptiveCard/action':
     case 'task/fetch':
     case 'task/submit':
-    case 'composeExtension/submitAction':
       return fromData(posted, base)
     case 'composeExtension/fetchTask':
-      return aboutMessage(posted, base)
+      return aboutMessage(posted, atMessage(posted, base))
+    case 'composeExtension/submitAction':
+      return fromData(posted, atMessage(posted, base))
     default:
       return undefined
   }
@@ -196,12 +197,22 @@ function pressedMessage(posted: BotActivity): string {
   return isDialog ? dialogMessage : (textOf(posted, 'replyToId') ?? dialogMessage)
 }
 
-/** Asks what the message says on which the action was chosen, and is answered below it. */
+/** Asks what the message says on which the action was chosen. */
 function aboutMessage(posted: BotActivity, base: Base): Activity {
-  const message = partOf(partOf(posted, 'value'), 'messagePayload')
-  const text = wordsInHtml(textOf(partOf(message, 'body'), 'content') ?? '')
+  const text = wordsInHtml(textOf(partOf(payloadIn(posted), 'body'), 'content') ?? '')
+  return {...base, kind: 'command', name: 'ask', text}
+}
+
+/** What is answered to everybody stands in the thread of the message on which the action was chosen. */
+function atMessage(posted: BotActivity, base: Base): Base {
+  const message = payloadIn(posted)
   const thread = textOf(message, 'replyToId') ?? textOf(message, 'id')
   const {conversation} = base
-  const place = conversation.scope === 'channel' && thread !== undefined ? {...conversation, thread} : conversation
-  return {...base, conversation: place, kind: 'command', name: 'ask', text}
+  return conversation.scope === 'channel' && thread !== undefined
+    ? {...base, conversation: {...conversation, thread}}
+    : base
+}
+
+function payloadIn(posted: BotActivity): Payload {
+  return partOf(partOf(posted, 'value'), 'messagePayload')
 }
