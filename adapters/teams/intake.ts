@@ -9,7 +9,7 @@ import {errorFacts} from '../../src/log.ts'
 import type {OpenTurns} from '../../src/schedule/open-turns.ts'
 import type {Timer} from '../../src/schedule/timer.ts'
 import type {Files} from './files.ts'
-import {cardDialog, invokeAnswer, searchAnswer} from './invoke-answers.ts'
+import {invokeAnswer, searchAnswer} from './invoke-answers.ts'
 import type {Keepsakes} from './keepsakes.ts'
 import {limits} from './limits.ts'
 import type {LiveTurn, LiveTurns, Way} from './live-turns.ts'
@@ -20,7 +20,6 @@ import type {InvokeAnswer} from './receiver.ts'
 import type {References} from './references.ts'
 import type {TeamsPlatformOptions} from './teams-options.ts'
 import {comesIn, dataOf, goesOut, referenceOf, toActivity} from './to-activity.ts'
-import {toAdaptiveCard} from './to-adaptive-card.ts'
 
 /** What the intake works with. */
 export interface IntakeParts {
@@ -66,7 +65,7 @@ export class Intake {
     await this.#meet(posted)
     if (comesIn(posted) && !(await references.isNew(reference))) return
     const activity = toActivity(posted, timer.now())
-    if (activity) await this.#receive(activity, posted, 'message')
+    if (activity) await this.#run(liveTurn(activity, posted, 'message'), posted)
   }
 
   async #invoke(posted: BotActivity): Promise<InvokeAnswer> {
@@ -78,27 +77,23 @@ export class Intake {
       const activity = toActivity(posted, timer.now()) ?? (await this.#thumb(posted))
       if (!activity) return
       turn = liveTurn(activity, posted, wayOf(posted))
-      await this.#run(turn)
+      await this.#run(turn, posted)
     })
     open.add(work)
     const limit = timer.wait(limits.invokeMs)
     await Promise.race([work, limit.promise])
     limit.cancel()
-    const shown = posted['name'] === 'message/fetchTask' ? thanks(turn) : turn?.shown
     if (turn) turn.over = true
-    return invokeAnswer(posted, shown)
+    return invokeAnswer(posted, turn?.shown, turn !== undefined)
   }
 
-  async #receive(activity: Activity, posted: BotActivity, way: Way): Promise<void> {
-    const turn = liveTurn(activity, posted, way)
-    await this.#run(turn)
-    const isOwnForm = activity.kind === 'submission' && dataOf(posted)['own'] === true
-    if (isOwnForm) await this.#takeAway(activity.conversation, turn.message)
-  }
-
-  async #run(turn: LiveTurn): Promise<void> {
+  async #run(turn: LiveTurn, posted: BotActivity): Promise<void> {
     const {receive} = this
-    if (receive) await this.#parts.turns.during(turn, () => receive(turn.activity))
+    if (!receive) return
+    const {activity, message} = turn
+    await this.#parts.turns.during(turn, () => receive(activity))
+    const isOwnForm = activity.kind === 'submission' && dataOf(posted)['own'] === true
+    if (isOwnForm) await this.#takeAway(activity.conversation, message)
   }
 
   /** A form in a message of its own goes once it was submitted. */
@@ -171,13 +166,6 @@ function typedIn(posted: BotActivity): string {
   const parameters = partsIn(partOf(posted, 'value'), 'parameters')
   const isInitial = parameters.some(({name, value}) => name === 'initialRun' && String(value) === 'true')
   return isInitial ? '' : (parameters.map(each => textOf(each, 'value')).find(value => value !== undefined) ?? '')
-}
-
-/** Teams opens a dialog after a press on a thumb: it says that the press was counted. */
-function thanks(turn: LiveTurn | undefined): LiveTurn['shown'] {
-  if (!turn) return undefined
-  const blocks = [{kind: 'paragraph' as const, spans: [{kind: 'text' as const, text: '✓'}]}]
-  return cardDialog('OSPO Counselor', toAdaptiveCard({language: 'en', blocks}, {surface: 'dialog'}))
 }
 
 function zoneIn(posted: Payload): string | undefined {

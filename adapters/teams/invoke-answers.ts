@@ -5,6 +5,7 @@
 import {limits} from './limits.ts'
 import type {Shown} from './live-turns.ts'
 import type {BotActivity, Payload} from './payload.ts'
+import {textOf} from './payload.ts'
 import type {InvokeAnswer} from './receiver.ts'
 import type {Found} from './teams-options.ts'
 import {type summaryOf, toAdaptiveCard} from './to-adaptive-card.ts'
@@ -14,21 +15,28 @@ import {shorten, toPlain} from './to-inlines.ts'
 const cardType = 'application/vnd.microsoft.card.adaptive'
 const messageType = 'application/vnd.microsoft.activity.message'
 
-/** What is said where something was done and there is nothing else to show. */
-const done = '✓'
+/** What is said where there is nothing else to show: it was done, or what it was about is no longer known. */
+const words = {
+  en: {done: '✓', thanks: '✓ Thank you', gone: 'This is too old to be used.'},
+  zh: {done: '✓', thanks: '✓ 谢谢', gone: '这条内容已过期，无法使用。'},
+} as const
 
 /**
- * The answer to an invoke that was dealt with.
+ * The answer to an invoke.
  * @param shown what is to be shown in answer, if anything
+ * @param wasKnown false where it was about nothing that we know
  */
-export function invokeAnswer({name}: BotActivity, shown: Shown | undefined): InvokeAnswer {
-  switch (name) {
+export function invokeAnswer(posted: BotActivity, shown: Shown | undefined, wasKnown: boolean): InvokeAnswer {
+  const say = words[textOf(posted, 'locale')?.startsWith('zh') === true ? 'zh' : 'en']
+  const value = wasKnown ? say.done : say.gone
+  switch (posted['name']) {
     case 'adaptiveCard/action':
-      return {status: 200, body: actionAnswer(shown)}
+      return {status: 200, body: actionAnswer(shown, value)}
     case 'task/fetch':
     case 'composeExtension/fetchTask':
+      return {status: 200, body: {task: shown ? dialog(shown) : {type: 'message', value}}}
     case 'message/fetchTask':
-      return {status: 200, body: {task: shown ? dialog(shown) : {type: 'message', value: done}}}
+      return {status: 200, body: {task: {type: 'message', value: wasKnown ? say.thanks : say.gone}}}
     case 'task/submit':
     case 'composeExtension/submitAction':
       // Without a task the dialog closes.
@@ -66,9 +74,9 @@ export function titleOf(card: Parameters<typeof summaryOf>[0]): string {
   return first?.kind === 'heading' ? first.text : 'OSPO Counselor'
 }
 
-function actionAnswer(shown: Shown | undefined): Payload {
+function actionAnswer(shown: Shown | undefined, value: string): Payload {
   if (shown?.kind === 'card') return {statusCode: 200, type: cardType, value: shown.card}
-  return {statusCode: 200, type: messageType, value: done}
+  return {statusCode: 200, type: messageType, value}
 }
 
 function dialog(shown: Shown): Payload {

@@ -41,4 +41,6 @@ export const limits = {
   fileText: 6_000,
   /** bots/how-to/conversations/channel-messages: an invoke has 5 seconds; ours, so that the answer gets there. */
   invokeMs: 4_000,
+  /** ours: beyond so many that are being dealt with, Teams is asked to come again. */
+  openTurns: 5_000,
 } as const

@@ -12,7 +12,7 @@ import {citationsOf} from './citations.ts'
 import type {Files} from './files.ts'
 import type {Keepsakes} from './keepsakes.ts'
 import type {Payload} from './payload.ts'
-import type {TeamsCalls} from './teams-calls.ts'
+import type {Posted, TeamsCalls} from './teams-calls.ts'
 import {TeamsFault} from './teams-calls.ts'
 import {summaryOf, toAdaptiveCard} from './to-adaptive-card.ts'
 
@@ -28,6 +28,9 @@ export interface MessagesParts {
 
 /** Statuses that say that we can no longer write there; learn.microsoft.com, "Send proactive messages", errors. */
 const closed: readonly number[] = [403, 404]
+
+/** Statuses that say that there is no such message, or none that is for all. */
+const gone: readonly number[] = [403, 404]
 
 /** Sends cards as messages. */
 export class Messages {
@@ -69,17 +72,32 @@ export class Messages {
    * @throws CounselorError `message-gone` where it is no longer there
    */
   async update({conversation, id}: MessageRef, card: Card | undefined): Promise<void> {
-    const {calls, keepsakes} = this.#parts
+    const {keepsakes} = this.#parts
     try {
-      if (card === undefined) await this.#send(conversation, () => calls.remove(conversation, id))
-      else await this.#send(conversation, () => calls.update(conversation, id, cardActivity(card, conversation)))
+      await this.#change({at: conversation, id, targeted: false}, card)
     } catch (error) {
-      if (faultIn(error)?.status !== 404) throw error
-      // What is already gone need not be taken away.
-      if (card !== undefined) throw gone(error)
+      if (!gone.includes(faultIn(error)?.status ?? 0)) throw error
+      await this.#changeTargeted(conversation, id, card)
     }
     const thumbs = card && thumbsOf(card, conversation)
     if (thumbs) await keepsakes.keepThumbs(conversation, id, thumbs)
+  }
+
+  #change(message: Posted, card: Card | undefined): Promise<void> {
+    const {calls} = this.#parts
+    if (card === undefined) return this.#send(message.at, () => calls.remove(message))
+    return this.#send(message.at, () => calls.update(message, cardActivity(card, message.at)))
+  }
+
+  /** A message that one person sees has another address, and nothing that comes back from it tells that it is one. */
+  async #changeTargeted(at: Conversation, id: string, card: Card | undefined): Promise<void> {
+    try {
+      if (at.scope === 'personal') throw noMessage()
+      await this.#change({at, id, targeted: true}, card)
+    } catch (error) {
+      // What is already gone need not be taken away.
+      if (card !== undefined) throw noMessage(error)
+    }
   }
 
   /** Shows a card to one person: in the midst of others where Teams allows it, else in their private conversation. */
@@ -164,6 +182,6 @@ function placeClosed(cause: unknown): CounselorError {
   return new CounselorError('place-closed', 'Teams no longer lets us write in the conversation.', cause)
 }
 
-function gone(cause: unknown): CounselorError {
+function noMessage(cause?: unknown): CounselorError {
   return new CounselorError('message-gone', 'Teams no longer has the message that was to be changed.', cause)
 }

@@ -53,10 +53,13 @@ export class References {
   async see(reference: Reference): Promise<void> {
     this.#tenants.set(reference.tenant, reference)
     const {tenant, conversation, user, scope, team, serviceUrl, bot} = reference
+    // The same from whichever conversation it is seen, or it would be written again and again.
+    const common = {serviceUrl, bot, tenant}
     await this.#keep(storeKey('teams-place', tenant, conversation), reference)
-    await this.#keep(storeKey('teams-tenant', tenant), {serviceUrl, bot, tenant, scope, conversation: ''})
+    await this.#keep(storeKey('teams-tenant', tenant), {...common, conversation: '', scope: 'personal'})
     if (scope === 'personal' && user !== undefined) await this.#keep(storeKey('teams-direct', tenant, user), reference)
-    if (team !== undefined) await this.#keep(storeKey('teams-team', tenant, team), reference)
+    if (team === undefined) return
+    await this.#keep(storeKey('teams-team', tenant, team), {...common, conversation: team, scope: 'channel'})
   }
 
   /** Keeps what an activity tells about a person. */

@@ -56,6 +56,14 @@ export interface TeamsCallsParts {
   readonly references: References
 }
 
+/** A message of ours. */
+export interface Posted {
+  readonly at: Conversation
+  readonly id: string
+  /** True where only one person sees it, for which Teams has an address of its own. */
+  readonly targeted: boolean
+}
+
 /** The calls to the connector. Every member rejects with a {@link TeamsFault}. */
 export class TeamsCalls {
   readonly #parts: TeamsCallsParts
@@ -80,17 +88,20 @@ export class TeamsCalls {
     return textOf(answer, 'id') ?? textOf(answer, 'activityId') ?? ''
   }
 
-  /** Replaces a message. */
-  async update(to: Conversation, id: string, activity: Payload): Promise<void> {
-    const reference = await this.#reference(to)
-    const body = {...framed(reference, to), ...activity, id}
-    await this.#call(reference, 'a change of a message', {method: 'PUT', path: pathOf(to, id), body})
+  /**
+   * Replaces a message.
+   * @param message where it is, and whether only one person sees it
+   */
+  async update(message: Posted, activity: Payload): Promise<void> {
+    const reference = await this.#reference(message.at)
+    const body = {...framed(reference, message.at), ...activity, id: message.id}
+    await this.#call(reference, 'a change of a message', {method: 'PUT', path: pathOf(message), body})
   }
 
   /** Takes a message away. */
-  async remove(to: Conversation, id: string): Promise<void> {
-    const reference = await this.#reference(to)
-    await this.#call(reference, 'the end of a message', {method: 'DELETE', path: pathOf(to, id)})
+  async remove(message: Posted): Promise<void> {
+    const reference = await this.#reference(message.at)
+    await this.#call(reference, 'the end of a message', {method: 'DELETE', path: pathOf(message)})
   }
 
   /** Opens the private conversation with a person; the same one each time. */
@@ -170,8 +181,9 @@ export function idOf({id, scope, thread}: Conversation): string {
   return scope === 'channel' && thread !== undefined ? `${id};messageid=${thread}` : id
 }
 
-function pathOf(to: Conversation, id: string): string {
-  return `/v3/conversations/${encodeURIComponent(idOf(to))}/activities/${encodeURIComponent(id)}`
+function pathOf({at, id, targeted}: Posted): string {
+  const query = targeted ? '?isTargetedActivity=true' : ''
+  return `/v3/conversations/${encodeURIComponent(idOf(at))}/activities/${encodeURIComponent(id)}${query}`
 }
 
 /** What every activity of ours says of itself. */

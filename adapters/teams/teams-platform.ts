@@ -15,6 +15,7 @@ import {Files} from './files.ts'
 import {Intake} from './intake.ts'
 import {cardDialog, titleOf} from './invoke-answers.ts'
 import {Keepsakes} from './keepsakes.ts'
+import {limits} from './limits.ts'
 import {canShowCard, canShowDialog, LiveTurns} from './live-turns.ts'
 import {contentActivity, Messages} from './messages.ts'
 import {Places} from './places.ts'
@@ -84,7 +85,7 @@ export class TeamsPlatform implements Platform {
             () => log.debug('botbuilder told the console why it refused a token'),
           ),
         take: activity => this.#intake.take(activity),
-        isOpen: () => this.#running,
+        isOpen: () => this.#running && this.#open.count < limits.openTurns,
         plainHttp,
         log,
       }),
@@ -129,10 +130,13 @@ export class TeamsPlatform implements Platform {
       return
     }
     // Whoever pressed sees the change at once, without waiting for the message.
-    if (card && turn && canShowCard(turn) && turn.message === message.id) {
-      turn.shown = {kind: 'card', card: toAdaptiveCard(card, {surface: 'message', filesBeside: true})}
+    const isShown = card !== undefined && turn !== undefined && canShowCard(turn) && turn.message === message.id
+    if (isShown) turn.shown = {kind: 'card', card: toAdaptiveCard(card, {surface: 'message', filesBeside: true})}
+    try {
+      await this.#messages.update(message, card)
+    } catch (error) {
+      if (!isShown || !(error instanceof CounselorError) || error.code !== 'message-gone') throw error
     }
-    await this.#messages.update(message, card)
   }
 
   async whisper(to: Conversation, person: Person, card: Card): Promise<void> {

@@ -111,6 +111,14 @@ describe('a change', () => {
     await house.platform.update(message, undefined)
   })
 
+  it('of a message that only one person sees goes to its own address', async () => {
+    const message = await house.platform.send(thread, card)
+    house.connector.fail('update', status(404))
+    await house.platform.update(message, {...card, blocks: [paragraph('Other.')]})
+    expect(methods()).toEqual(['post', 'update', 'update'])
+    expect(linesIn(cardIn(house.connector.messages[0]?.activity ?? {}))).toEqual(['Other.'])
+  })
+
   it('of a message that is gone says so', async () => {
     await expect(house.platform.update({conversation: chat, id: '9'}, card)).rejects.toMatchObject({
       code: 'message-gone',

@@ -94,6 +94,14 @@ describe('a press', () => {
     expect(linesIn(cardIn(house.connector.messages[0]?.activity ?? {}))).toEqual(['Found', 'Here.'])
   })
 
+  it('on a card that only one person sees shows the change, also where Teams has no such message', async () => {
+    await open()
+    await house.listen(activity => house.platform.update((activity as Press).message, card))
+    const {body} = await house.post(invoke(thread, 'adaptiveCard/action', executed, 'nowhere'))
+    expect(linesIn(partOf(body, 'value'))).toEqual(['Found', 'Here.'])
+    expect(house.record.messages('error')).toEqual([])
+  })
+
   it('is acknowledged where there is nothing to show', async () => {
     await open()
     await house.listen()
@@ -183,7 +191,7 @@ describe('a form', () => {
     expect([message.onlyFor, hasInput(cardIn(message.activity))]).toEqual(['29:ada', true])
     const [button] = partsWithin(cardIn(message.activity)).filter(({type}) => type === 'Action.Execute')
     const data = {...partOf(button ?? {}, 'data'), 'f-words': 'hello'}
-    await house.post(posted(house, thread, {value: data, replyToId: message.id}))
+    await house.post(invoke(thread, 'adaptiveCard/action', {action: {verb: 'form', data}}, message.id))
     await house.connector.until('the end of the form', () => house.connector.messages.length === 0)
     expect(house.taken.at(-1)).toMatchObject({kind: 'submission', values: {words: 'hello'}})
   })

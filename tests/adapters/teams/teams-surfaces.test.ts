@@ -60,6 +60,8 @@ describe('thumbs that Teams draws', () => {
     await house.listen()
     const {status} = await house.post(invoke(personal, 'message/submitAction', feedback('like'), 'long-ago'))
     expect([status, house.taken]).toEqual([200, []])
+    const fetched = await house.post(invoke(personal, 'message/fetchTask', {data: feedback('like')}, 'long-ago'))
+    expect(fetched.body).toEqual({task: {type: 'message', value: 'This is too old to be used.'}})
   })
 })
 
