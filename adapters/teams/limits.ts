@@ -17,6 +17,9 @@ export const limits = {
   actionsInRow: 5,
   /** ours: longer labels make rows that nobody can read. */
   buttonText: 80,
+  /** ours: a longer label may be cut off by a narrow column, so it is told in a tooltip too, up to that length. */
+  buttonWidth: 40,
+  tooltip: 200,
   /** ours: a value is never cut, and a longer one is no button of ours. */
   buttonValue: 2_000,
   /** ours: one paragraph; what is longer is parted. */

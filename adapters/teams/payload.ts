@@ -38,22 +38,27 @@ export type BotActivity = Payload & {
   readonly recipient: Payload & {readonly id: string}
 }
 
+/** The names of this machine. */
+const loopback: readonly string[] = ['127.0.0.1', 'localhost', '[::1]']
+
 /** The longest id that is taken, in characters; those of Teams have some 150. */
 const longestId = 400
 
 /**
  * What a body lacks to be an activity of Teams, in a sentence for whoever built the request; undefined where it lacks
  * nothing (learn.microsoft.com, "Bot Framework Activity schema").
- * @param plainHttp true where the connector may be on this machine
+ * @param onlyHere true where the connector has to be on this machine, and may speak http: a page in a browser can post
+ * here too, and must not have the answers sent elsewhere
  */
-export function lackOf(body: unknown, plainHttp: boolean): string | undefined {
+export function lackOf(body: unknown, onlyHere: boolean): string | undefined {
   if (!isPayload(body)) return 'The body has to be a JSON object.'
   for (const name of ['type', 'channelId', 'serviceUrl'])
     if (textOf(body, name) === undefined) return `\`${name}\` has to be a text.`
   if (body['channelId'] !== 'msteams') return '`channelId` has to be msteams.'
   const address = textOf(body, 'serviceUrl') ?? ''
-  const {protocol} = URL.canParse(address) ? new URL(address) : {protocol: ''}
-  if (protocol !== 'https:' && !(plainHttp && protocol === 'http:'))
+  const {protocol, hostname} = URL.canParse(address) ? new URL(address) : {protocol: '', hostname: ''}
+  if (onlyHere && !loopback.includes(hostname)) return '`serviceUrl` has to be an address of this machine.'
+  if (protocol !== 'https:' && !(onlyHere && protocol === 'http:'))
     return '`serviceUrl` has to be an address with https.'
   for (const name of ['conversation', 'from', 'recipient']) {
     const id = textOf(partOf(body, name), 'id')

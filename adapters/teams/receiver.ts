@@ -26,15 +26,16 @@ export interface ReceiverParts {
   readonly take: (activity: BotActivity) => Promise<InvokeAnswer | undefined>
   /** False while stopping: then Teams is asked to try again elsewhere. */
   readonly isOpen: () => boolean
-  /** True where the connector may be on this machine, without https. */
-  readonly plainHttp: boolean
+  /** True where the connector has to be on this machine, as in tests. */
+  readonly onlyHere: boolean
   readonly log: Log
 }
 
 /** The route `POST /api/messages`. Who is not Teams gets 401, what is no activity 400, and nobody a stack. */
 export function teamsRoute(parts: ReceiverParts): Router {
   const router = Router()
-  const json = express.json({type: () => true, limit: bodyBytes, inflate: false})
+  // Of JSON only: another type is what a page elsewhere could have a browser post.
+  const json = express.json({type: 'application/json', limit: bodyBytes, inflate: false})
   router.post(
     '/api/messages',
     json,
@@ -58,7 +59,7 @@ async function receive(parts: ReceiverParts, request: Request, response: Respons
 async function answerTo(parts: ReceiverParts, request: Request): Promise<InvokeAnswer> {
   if (!parts.isOpen()) return {status: 503}
   const posted: unknown = request.body
-  const lack = lackOf(posted, parts.plainHttp)
+  const lack = lackOf(posted, parts.onlyHere)
   if (lack !== undefined) return {status: 400, body: {error: 'bad-request', message: lack}}
   const activity = posted as BotActivity
   const genuine = await isGenuine(parts, activity, request.get('authorization') ?? '')

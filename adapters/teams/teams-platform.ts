@@ -48,14 +48,14 @@ export class TeamsPlatform implements Platform {
   /** @param options who we are there, and what to work with */
   constructor(options: TeamsPlatformOptions) {
     const {access, app, store, log, timer, random, lookUp, admins = []} = options
-    const plainHttp = access.type === 'anonymous' || access.apiUrl !== undefined
+    const onlyHere = access.type === 'anonymous' || access.apiUrl !== undefined
     this.#options = options
     this.#connector = new BotFramework(access)
     this.#outbox = new Outbox({timer, limits: {...teamsLimits, ...options.limits}, log, random})
     const references = new References(store, log)
     const calls = new TeamsCalls({connector: this.#connector, references})
     const keepsakes = new Keepsakes(store, log)
-    const files = new Files(store, plainHttp)
+    const files = new Files(store, onlyHere)
     this.#places = new Places({
       calls,
       references,
@@ -86,7 +86,7 @@ export class TeamsPlatform implements Platform {
           ),
         take: activity => this.#intake.take(activity),
         isOpen: () => this.#running && this.#open.count < limits.openTurns,
-        plainHttp,
+        onlyHere,
         log,
       }),
     )

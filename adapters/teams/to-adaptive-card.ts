@@ -186,10 +186,13 @@ function rowsOf(actions: readonly Part[]): Part[] {
  */
 function buttonAction({label, action, value, style, opens}: Button, surface: Surface, spoken?: string): Part {
   const data: ButtonData = {c: 'press', a: action, v: value}
+  const said = toPlain(label) || nameless
+  // Clients cut off what their column has no room for.
+  const whole = spoken ?? (said.length > limits.buttonWidth ? shorten(said, limits.tooltip) : undefined)
   const shown = {
-    title: shorten(toPlain(label) || nameless, limits.buttonText),
+    title: shorten(said, limits.buttonText),
     ...(style === 'primary' ? {style: 'positive'} : {}),
-    ...(spoken === undefined ? {} : {tooltip: spoken}),
+    ...(whole === undefined ? {} : {tooltip: whole}),
   }
   if (surface === 'dialog') return {type: 'Action.Submit', ...shown, data}
   if (opens === 'form') return {type: 'Action.Submit', ...shown, data: {...data, msteams: {type: 'task/fetch'}}}

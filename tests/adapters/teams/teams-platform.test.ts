@@ -64,6 +64,19 @@ describe('starting', () => {
   })
 })
 
+describe('an open door', () => {
+  it.each([
+    [{}, {'content-type': 'text/plain'}],
+    [{serviceUrl: 'https://evil.example/'}, {}],
+    [{serviceUrl: 'http://evil.example:80/'}, {}],
+  ])('is none for a page in a browser: %j %j', async (change, headers) => {
+    await open()
+    await house.listen()
+    const {status} = await house.post({...posted(house, personal, {text: 'hi'}), ...change}, headers)
+    expect([status, house.taken]).toEqual([400, []])
+  })
+})
+
 describe('stopping', () => {
   it('waits for what is under way', async () => {
     await open()

@@ -93,6 +93,13 @@ describe('a button', () => {
     expect(drawn(buttons([press]))).toEqual([{type: 'ActionSet', actions: [execute]}])
   })
 
+  it('with a long label tells all of it in a tooltip', () => {
+    const label =
+      'The framework: strategy, governance, compliance, community, and more than fits a button in any column'
+    const [action] = drawn(buttons([{...press, label}])).flatMap(row => partsIn(row, 'actions'))
+    expect(action).toMatchObject({title: `${label.slice(0, 79).trimEnd()}…`, tooltip: label})
+  })
+
   it('that opens a form asks for a dialog', () => {
     const [set = {}] = drawn(buttons([{...press, opens: 'form'}]))
     expect(set['actions']).toEqual([
