@@ -15,12 +15,17 @@ export interface FormData {
   readonly own?: true
 }
 
-/** Fields whose value is a list have a mark, since Teams parts lists by commas. */
-const marks = {one: 'f-', many: 'm-'} as const
+/** Fields whose value is a list have a mark, since Teams parts lists by commas, and so have those of people. */
+const marks = {one: 'f-', many: 'm-', people: 'p-'} as const
 
 /** The name of a field in the card. */
 export function fieldName({id, kind}: Pick<Input, 'id' | 'kind'>): string {
-  return `${kind === 'choices' || kind === 'people' ? marks.many : marks.one}${id}`
+  return `${kind === 'people' ? marks.people : kind === 'choices' ? marks.many : marks.one}${id}`
+}
+
+/** The ids of the fields in which people were picked, by their accounts. */
+export function peopleFields(data: Payload): string[] {
+  return Object.keys(data).flatMap(name => (name.startsWith(marks.people) ? [name.slice(marks.people.length)] : []))
 }
 
 /** An option as it stands in the card: without the comma, which parts options when they come back. */
@@ -34,7 +39,7 @@ export function valuesIn(data: Payload): Record<string, string> {
   for (const name of Object.keys(data)) {
     const value = textOf(data, name) ?? ''
     if (name.startsWith(marks.one)) values[name.slice(marks.one.length)] = fromOption(value)
-    if (name.startsWith(marks.many))
+    if (name.startsWith(marks.many) || name.startsWith(marks.people))
       values[name.slice(marks.many.length)] = value
         .split(',')
         .filter(part => part !== '')

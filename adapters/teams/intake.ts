@@ -9,6 +9,8 @@ import {errorFacts} from '../../src/log.ts'
 import type {OpenTurns} from '../../src/schedule/open-turns.ts'
 import type {Timer} from '../../src/schedule/timer.ts'
 import type {Files} from './files.ts'
+import {peopleFields} from './form-data.ts'
+import type {Identities} from './identities.ts'
 import {invokeAnswer, searchAnswer} from './invoke-answers.ts'
 import type {Keepsakes} from './keepsakes.ts'
 import {limits} from './limits.ts'
@@ -29,6 +31,7 @@ export interface IntakeParts {
   readonly keepsakes: Keepsakes
   readonly messages: Messages
   readonly files: Files
+  readonly identities: Identities
   readonly lookUp: TeamsPlatformOptions['lookUp']
   readonly log: Log
   readonly timer: Timer
@@ -65,7 +68,7 @@ export class Intake {
     await this.#meet(posted)
     if (comesIn(posted) && !(await references.isNew(reference))) return
     const activity = toActivity(posted, timer.now())
-    if (activity) await this.#run(liveTurn(activity, posted, 'message'), posted)
+    if (activity) await this.#run(liveTurn(await this.#withPeople(activity, posted), posted, 'message'), posted)
   }
 
   async #invoke(posted: BotActivity): Promise<InvokeAnswer> {
@@ -76,7 +79,7 @@ export class Intake {
       if (posted['name'] === 'fileConsent/invoke') return this.#file(posted)
       const activity = toActivity(posted, timer.now()) ?? (await this.#thumb(posted))
       if (!activity) return
-      turn = liveTurn(activity, posted, wayOf(posted))
+      turn = liveTurn(await this.#withPeople(activity, posted), posted, wayOf(posted))
       await this.#run(turn, posted)
     })
     open.add(work)
@@ -94,6 +97,18 @@ export class Intake {
     await this.#parts.turns.during(turn, () => receive(activity))
     const isOwnForm = activity.kind === 'submission' && dataOf(posted)['own'] === true
     if (isOwnForm) await this.#takeAway(activity.conversation, message)
+  }
+
+  /** Whom somebody picked, as we know them. */
+  async #withPeople(activity: Activity, posted: BotActivity): Promise<Activity> {
+    const fields = activity.kind === 'submission' ? peopleFields(dataOf(posted)) : []
+    if (activity.kind !== 'submission' || fields.length === 0) return activity
+    const {conversation, values} = activity
+    const picked = fields.map(async id => {
+      const people = await this.#parts.identities.fromAccounts(conversation, values[id] ?? '')
+      return [id, people] as const
+    })
+    return {...activity, values: {...values, ...Object.fromEntries(await Promise.all(picked))}}
   }
 
   /** A form in a message of its own goes once it was submitted. */

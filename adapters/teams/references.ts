@@ -62,10 +62,19 @@ export class References {
     await this.#keep(storeKey('teams-team', tenant, team), {...common, conversation: team, scope: 'channel'})
   }
 
-  /** Keeps what an activity tells about a person. */
-  async meet({tenant, id}: Person, acquaintance: Acquaintance): Promise<void> {
-    if (acquaintance.account === undefined && acquaintance.zone === undefined) return
-    await this.#keep(storeKey('teams-person', tenant, id), acquaintance)
+  /** Keeps what is told about a person; what was known before and is not told now stays. */
+  async meet(person: Person, {account, zone}: Acquaintance): Promise<void> {
+    const {tenant, id} = person
+    if (account === undefined && zone === undefined) return
+    const told = {...(account === undefined ? {} : {account}), ...(zone === undefined ? {} : {zone})}
+    const before = zone === undefined ? await this.#before(person) : undefined
+    await this.#keep(storeKey('teams-person', tenant, id), {...before, ...told})
+    if (account !== undefined) await this.#keep(storeKey('teams-account', tenant, account), id)
+  }
+
+  /** The id of a person by that of their account. */
+  byAccount(tenant: string, account: string): Promise<string | undefined> {
+    return this.#read<string>(storeKey('teams-account', tenant, account))
   }
 
   /** True where we have been in a conversation. */
@@ -115,7 +124,11 @@ export class References {
   /** Forgets a conversation that we were removed from. */
   async leave({tenant, conversation, user, team}: Reference): Promise<void> {
     const keys = [storeKey('teams-place', tenant, conversation), storeKey('teams-welcome', tenant, conversation)]
-    if (user !== undefined) keys.push(storeKey('teams-direct', tenant, user), storeKey('teams-person', tenant, user))
+    if (user !== undefined) {
+      const {account} = (await this.acquaintance({platform: 'teams', tenant, id: user})) ?? {}
+      keys.push(storeKey('teams-direct', tenant, user), storeKey('teams-person', tenant, user))
+      if (account !== undefined) keys.push(storeKey('teams-account', tenant, account))
+    }
     if (team !== undefined) keys.push(storeKey('teams-team', tenant, team))
     for (const key of keys) {
       this.#known.delete(key)
@@ -123,7 +136,17 @@ export class References {
     }
   }
 
-  async #keep(key: string, value: Reference | Acquaintance): Promise<void> {
+  /** Storage that is away costs the zone, not the answer. */
+  async #before(person: Person): Promise<Acquaintance | undefined> {
+    try {
+      return await this.acquaintance(person)
+    } catch (error) {
+      this.#log.warn('a person could not be looked up', errorFacts(error))
+      return undefined
+    }
+  }
+
+  async #keep(key: string, value: Reference | Acquaintance | string): Promise<void> {
     const json = JSON.stringify(value)
     if (this.#known.get(key) === json) return
     try {

@@ -12,6 +12,7 @@ import {OpenTurns} from '../../src/schedule/open-turns.ts'
 import {Outbox} from '../../src/schedule/outbox.ts'
 import {BotFramework} from './bot-framework.ts'
 import {Files} from './files.ts'
+import {Identities} from './identities.ts'
 import {Intake} from './intake.ts'
 import {cardDialog, titleOf} from './invoke-answers.ts'
 import {Keepsakes} from './keepsakes.ts'
@@ -40,6 +41,7 @@ export class TeamsPlatform implements Platform {
   readonly #open = new OpenTurns()
   readonly #turns = new LiveTurns()
   readonly #outbox: Outbox
+  readonly #identities: Identities
   readonly #places: Places
   readonly #messages: Messages
   readonly #intake: Intake
@@ -64,6 +66,7 @@ export class TeamsPlatform implements Platform {
       admins: admins.map(name => name.toLowerCase()),
       everybodyIsAdmin: access.type === 'anonymous',
     })
+    this.#identities = new Identities({calls, references})
     const direct = (person: Person) => this.#places.direct(person)
     this.#messages = new Messages({calls, outbox: this.#outbox, keepsakes, files, direct})
     this.#intake = new Intake({
@@ -73,6 +76,7 @@ export class TeamsPlatform implements Platform {
       keepsakes,
       messages: this.#messages,
       files,
+      identities: this.#identities,
       lookUp,
       log,
       timer,
@@ -146,7 +150,8 @@ export class TeamsPlatform implements Platform {
   }
 
   /** In a dialog where Teams lets us open one, in place of the card that was pressed, or else as a message. */
-  async open(activity: Activity, form: Form): Promise<void> {
+  async open(activity: Activity, asked: Form): Promise<void> {
+    const form = await this.#identities.withAccounts(asked, activity.conversation.tenant)
     const turn = this.#turns.of(activity)
     if (turn && canShowDialog(turn)) turn.shown = cardDialog(form.title, toFormCard(form, 'dialog'))
     else if (turn && canShowCard(turn)) turn.shown = {kind: 'card', card: toFormCard(form, 'in-place')}

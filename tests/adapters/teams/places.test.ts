@@ -91,7 +91,7 @@ describe('who runs the counselor', () => {
   }
 
   it('is told by the settings, by account', async () => {
-    expect(await admin(['29:ann-account'], '29:ann')).toBe(true)
+    expect(await admin(['ann-account'], '29:ann')).toBe(true)
     expect(await admin(['somebody-else'], '29:ann')).toBe(false)
     expect(await admin([], '29:ann')).toBe(false)
   })

@@ -110,7 +110,7 @@ export function posted(house: Pick<TeamsHouse, 'connector'>, scene: Scene, more:
     timestamp: '2026-11-24T09:00:00.000Z',
     channelId: 'msteams',
     serviceUrl: house.connector.serviceUrl,
-    from: {id: user, aadObjectId: `${user}-account`, name: 'A Person'},
+    from: {id: user, aadObjectId: `${user.replace('29:', '')}-account`, name: 'A Person'},
     recipient: {id: bot, name: 'Counselor'},
     conversation: {id: conversation, conversationType: scope, tenantId: tenant, isGroup: scope !== 'personal'},
     channelData: {tenant: {id: tenant}, ...team},
