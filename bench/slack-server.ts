@@ -96,7 +96,15 @@ async function serveCounselor(kind: string | undefined, apiUrl: string, teams: n
   })
   const library = await Library.open({own: join(process.cwd(), 'knowledge'), overlays: []})
   const newId = () => crypto.randomUUID()
-  const counselor = new Counselor({library, store, platforms: [platform], log, now: Date.now, newId})
+  const counselor = new Counselor({
+    library,
+    store,
+    platforms: [platform],
+    log,
+    now: Date.now,
+    newId,
+    timer: systemTimer,
+  })
   await counselor.start()
   const port = await server.listen({host: '127.0.0.1', port: 0, orNext: false})
   const stop = async () => {

@@ -5,6 +5,7 @@
 import type {Answer} from './answers/answer.ts'
 import {Answers} from './answers/answers.ts'
 import {Ask} from './answers/ask.ts'
+import {personDoor, readDoor} from './answers/doors.ts'
 import {FeedbackBook} from './answers/feedback.ts'
 import {Forget} from './answers/forget.ts'
 import {Guide} from './answers/guide.ts'
@@ -23,15 +24,37 @@ import {Share} from './answers/share.ts'
 import type {Suggestion} from './answers/suggest.ts'
 import {Suggestions} from './answers/suggest.ts'
 import type {Activity} from './chat/activity.ts'
-import {paragraph} from './chat/card.ts'
+import {buttons, paragraph} from './chat/card.ts'
 import type {Platform} from './chat/platform.ts'
 import type {Handler} from './chat/turn.ts'
 import {Turn} from './chat/turn.ts'
 import type {Library} from './knowledge/library.ts'
+import type {Language} from './knowledge/passage.ts'
 import type {Log} from './log.ts'
 import {errorFacts} from './log.ts'
+import {Agenda} from './schedule/agenda.ts'
+import type {Job} from './schedule/scheduler.ts'
+import {Scheduler} from './schedule/scheduler.ts'
+import type {Timer} from './schedule/timer.ts'
 import type {Store} from './store.ts'
 import {storeKey} from './store.ts'
+import {checksBlocks, offeredChecks} from './surveys/check-card.ts'
+import {CheckResults} from './surveys/check-results.ts'
+import {CloseWave, SweepWave} from './surveys/close-wave.ts'
+import {Launch} from './surveys/launch.ts'
+import {startButton} from './surveys/launch-form.ts'
+import {OpenWave} from './surveys/open-wave.ts'
+import type {PulseSettings} from './surveys/pulse-parts.ts'
+import {defaultPulseSettings, pulseParts} from './surveys/pulse-parts.ts'
+import {RemindCheck} from './surveys/remind-check.ts'
+import {AskOwner, RemindWave} from './surveys/remind-wave.ts'
+import {Report} from './surveys/report.ts'
+import {ReviewResult} from './surveys/review-result.ts'
+import {RunBook} from './surveys/run-book.ts'
+import {ShareResult} from './surveys/share-result.ts'
+import {Surveys} from './surveys/surveys.ts'
+import {TakeCheck} from './surveys/take-check.ts'
+import {forgetAnswers, Vote} from './surveys/vote.ts'
 
 /** What the counselor is assembled from; production and tests differ in nothing else. */
 export interface CounselorParts {
@@ -43,6 +66,10 @@ export interface CounselorParts {
   readonly now: () => number
   /** A new id that nobody can guess. */
   readonly newId: () => string
+  /** For the waits of what is scheduled. */
+  readonly timer: Timer
+  /** What an organisation settled about pulses, where it is other than usual. */
+  readonly pulse?: PulseSettings
 }
 
 /** How long an event is remembered so that its repetition is not answered again, in milliseconds. */
@@ -53,12 +80,16 @@ export class Counselor {
   readonly #parts: CounselorParts
   readonly #answers: Answers
   readonly #handlers: readonly Handler[]
+  readonly #jobs: readonly Job[]
+  readonly #scheduler: Scheduler
   #suggestions: Suggestions
 
   /** @param parts what it is assembled from */
   constructor(parts: CounselorParts) {
-    const {library, store, log, now, newId} = parts
-    const answers = new Answers(library)
+    const {library, store, platforms, log, now, newId, timer} = parts
+    const surveys = new Surveys(library)
+    const checks = () => surveys.all('check')
+    const answers = new Answers(library, (passage, language) => offeredChecks(checks(), passage.id, language))
     const feedback = new FeedbackBook(store, now)
     const memory = new Memory(store)
     const handOvers = new HandOverBook(store)
@@ -69,27 +100,61 @@ export class Counselor {
     library.onChange(knowledge => {
       this.#suggestions = new Suggestions(knowledge, find)
     })
+    const agenda = new Agenda(store)
+    const runs = new RunBook(store, now)
+    const results = new CheckResults({surveys, runs, agenda, doors: {read: readDoor, person: personDoor}})
+    const sections = [
+      async (_: Turn, language: Language) => [...checksBlocks(checks(), language), buttons([startButton(language)])],
+    ]
+    const settings = parts.pulse ?? defaultPulseSettings
+    const pulse = pulseParts({store, agenda, platforms, surveys, settings, log, now, newId, timer})
     this.#handlers = [
+      new TakeCheck({surveys, runs, results, log, newId}),
+      new ReviewResult({surveys, runs, results, agenda, now}),
+      new ShareResult({surveys, runs, log}),
+      new Launch(pulse),
+      new Vote(pulse),
+      new Report(pulse),
       new Rate({answers, feedback}),
       new Read({answers, feedback, memory, log}),
       new HandOver({answers, feedback, handOvers, log, newId}),
       new Relay({answers, handOvers, now}),
       new Share({answers, feedback}),
-      new Home({answers, feedback}),
-      new Forget({feedback, handOvers, memory}),
+      new Home({answers, feedback, sections}),
+      new Forget({
+        feedback,
+        handOvers,
+        memory,
+        others: [person => results.forget(person), person => forgetAnswers(pulse, person)],
+      }),
       new Guide(answers),
       new Ask({answers, feedback, memory, log, newId}),
     ]
+    this.#jobs = [
+      new RemindCheck({surveys, platforms, store, agenda, now, log}),
+      new OpenWave(pulse),
+      new RemindWave(pulse),
+      new CloseWave(pulse),
+      new SweepWave(pulse),
+      new AskOwner(pulse),
+    ]
+    this.#scheduler = new Scheduler({agenda, store, jobs: this.#jobs, timer, now, log})
   }
 
-  /** Starts every platform; rejects with the first that cannot. */
+  /** Starts every platform, and then what is scheduled; rejects with the first platform that cannot. */
   async start(): Promise<void> {
     for (const platform of this.#parts.platforms) await platform.start(activity => this.#receive(platform, activity))
+    this.#scheduler.start()
   }
 
-  /** Stops every platform after what is running is done. */
+  /** Stops every platform and what is scheduled after what is running is done; what a platform no longer takes fails. */
   async stop(): Promise<void> {
-    await Promise.all(this.#parts.platforms.map(platform => platform.stop()))
+    await Promise.all([this.#scheduler.stop(), ...this.#parts.platforms.map(platform => platform.stop())])
+  }
+
+  /** Does all that is due now, without waiting for the next look. */
+  async tick(): Promise<void> {
+    await this.#scheduler.tick()
   }
 
   /**

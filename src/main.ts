@@ -29,6 +29,7 @@ import {errorFacts} from './log.ts'
 import {projectRoot} from './project-root.ts'
 import {systemTimer} from './schedule/timer.ts'
 import type {Store} from './store.ts'
+import {surveyFaults} from './surveys/surveys.ts'
 
 /** How often the knowledge folders are looked at for changes, in milliseconds. */
 const lookEvery = 2_000
@@ -178,7 +179,7 @@ async function chat(run: Run): Promise<number> {
 }
 
 function assemble({library, log}: Run, store: Store, ...platforms: Platform[]): Counselor {
-  return new Counselor({library, store, platforms, log, now: Date.now, newId: randomUUID})
+  return new Counselor({library, store, platforms, log, now: Date.now, newId: randomUUID, timer: systemTimer})
 }
 
 function warnOfFaults(library: Library, log: Log): void {
@@ -219,7 +220,8 @@ async function main(): Promise<number> {
   try {
     const config = readConfig(process.env)
     const log = pinoLog(config.logLevel, standardError())
-    const library = await Library.open({own: join(projectRoot(), 'knowledge'), overlays: config.overlays})
+    const folders = {own: join(projectRoot(), 'knowledge'), overlays: config.overlays}
+    const library = await Library.open(folders, [surveyFaults])
     return await way({config, log, library, args})
   } catch (error) {
     const fix = error instanceof CounselorError ? `\nTo mend it: ${error.fix}` : ''

@@ -2,11 +2,14 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
-/**
- * How many turns begin between two looks at the network; some milliseconds of work, and enough of them for their
- * writes to share a transaction.
- */
+/** The most turns that begin between two looks at the network; enough for their writes to share a transaction. */
 export const turnsAtOnce = 12
+
+/** So many begin in any case. */
+const leastAtOnce = 2
+
+/** From so many milliseconds between two looks on, fewer turns begin: an acknowledgement waits for one look or two. */
+const longLookMs = 20
 
 /**
  * How many wait at most, with about 4 kB each. It takes a minute of 800 questions a second more than can be answered to
@@ -18,8 +21,15 @@ export const mostWaiting = 40_000
 export class TurnQueue {
   readonly #urgent = new Set<() => void>()
   readonly #waiting = new Set<() => void>()
+  readonly #now: () => number
+  #atOnce = turnsAtOnce
   #begun = 0
   #isScheduled = false
+
+  /** @param now milliseconds since any moment */
+  constructor(now: () => number = () => performance.now()) {
+    this.#now = now
+  }
 
   /** True where no more may come. */
   get isFull(): boolean {
@@ -42,7 +52,7 @@ export class TurnQueue {
   #beginSome(): void {
     for (const queue of [this.#urgent, this.#waiting]) {
       for (const begin of queue) {
-        if (this.#begun >= turnsAtOnce) return
+        if (this.#begun >= this.#atOnce) return
         this.#begun += 1
         queue.delete(begin)
         begin()
@@ -52,8 +62,13 @@ export class TurnQueue {
 
   #schedule(): void {
     this.#isScheduled = true
+    const last = this.#now()
     setImmediate(() => {
       this.#isScheduled = false
+      const wasLong = this.#now() - last > longLookMs
+      this.#atOnce = wasLong
+        ? Math.max(leastAtOnce, Math.floor(this.#atOnce / 2))
+        : Math.min(turnsAtOnce, this.#atOnce + 1)
       const isIdle = this.#begun === 0
       this.#begun = 0
       this.#beginSome()

@@ -20,6 +20,9 @@ import {phrases} from './phrases.ts'
 /** The most buttons to read on with. */
 const maxRelated = 3
 
+/** Buttons of other rooms that stand below a passage. */
+export type Offers = (passage: Passage, language: Language) => readonly Button[]
+
 /** Everything that an answer card is made from. */
 export interface AnswerView {
   readonly answer: Exclude<Answer, {readonly decision: 'chat'}>
@@ -28,6 +31,8 @@ export interface AnswerView {
   readonly knowledge: Knowledge
   /** True where only one person sees it and could show it to the others. */
   readonly shareable: boolean
+  /** What other rooms offer below a passage; nothing where it is left out. */
+  readonly offers?: Offers
 }
 
 /** The card of an answer. */
@@ -68,6 +73,8 @@ export interface PassageView {
   readonly whole: boolean
   /** True where only one person sees it and could show it to the others. */
   readonly shareable: boolean
+  /** What other rooms offer below a passage; nothing where it is left out. */
+  readonly offers?: Offers
 }
 
 /** The card of one passage, as an answer shows it. */
@@ -89,7 +96,8 @@ export function passageCard(view: PassageView): Card {
     )
   blocks.push({kind: 'feedback', action: actions.rate, value: view.whole ? `${value} all` : value})
   const share = view.shareable ? [{label: say.share, action: actions.share, value}] : []
-  blocks.push(buttons([{label: say.askAPerson, action: actions.handOver, value, opens: 'form'}, ...share]))
+  const offered = view.offers?.(passage, language) ?? []
+  blocks.push(buttons([{label: say.askAPerson, action: actions.handOver, value, opens: 'form'}, ...share, ...offered]))
   return {language, blocks}
 }
 
@@ -133,8 +141,8 @@ function newLeaf(passage: Passage, language: Language, isWhole: boolean): Leaf {
 
 function passageBlocks(passage: Passage, view: AnswerView): readonly Block[] {
   const {language} = view.answer
-  const {id, knowledge, shareable} = view
-  return passageCard({passage, language, id, knowledge, whole: false, shareable}).blocks
+  const {id, knowledge, shareable, offers} = view
+  return passageCard({passage, language, id, knowledge, whole: false, shareable, ...(offers ? {offers} : {})}).blocks
 }
 
 function choiceBlocks(choices: readonly Passage[], view: AnswerView): Block[] {

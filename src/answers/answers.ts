@@ -6,6 +6,7 @@ import type {Knowledge, Library} from '../knowledge/library.ts'
 import type {Passage} from '../knowledge/passage.ts'
 import type {Answer} from './answer.ts'
 import {decide, languageOf} from './answer.ts'
+import type {Offers} from './answer-card.ts'
 import type {Leaning} from './follow-up.ts'
 import {leaningOf, withoutNext} from './follow-up.ts'
 import {KeptRankings} from './kept-rankings.ts'
@@ -21,9 +22,15 @@ export class Answers {
   #knowledge: Knowledge
   #ranker: Ranker
   #rankings: KeptRankings
+  /** What other rooms offer below a passage. */
+  readonly offers: Offers
 
-  /** @param library where the knowledge comes from; a change there is taken over as a whole */
-  constructor(library: Library) {
+  /**
+   * @param library where the knowledge comes from; a change there is taken over as a whole
+   * @param offers what other rooms offer below a passage
+   */
+  constructor(library: Library, offers: Offers = () => []) {
+    this.offers = offers
     this.#knowledge = library.knowledge
     this.#ranker = new Ranker(library.knowledge)
     this.#rankings = rankingsOf(this.#ranker)

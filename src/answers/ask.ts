@@ -48,7 +48,8 @@ export class Ask implements Handler {
       return true
     }
     const id = newId()
-    await turn.answer(answerCard({answer, id, knowledge: answers.knowledge, shareable: turn.discreet}))
+    const {knowledge, offers} = answers
+    await turn.answer(answerCard({answer, id, knowledge, shareable: turn.discreet, offers}))
     await this.#keep(turn, id, answer)
     return true
   }

@@ -4,6 +4,7 @@
 
 import type {Activity} from '../chat/activity.ts'
 import {paragraph} from '../chat/card.ts'
+import type {Person} from '../chat/conversation.ts'
 import type {Handler, Turn} from '../chat/turn.ts'
 import type {Language} from '../knowledge/passage.ts'
 import {actions, pressedOf} from './actions.ts'
@@ -17,6 +18,8 @@ export interface ForgetParts {
   readonly feedback: FeedbackBook
   readonly handOvers: HandOverBook
   readonly memory: Memory
+  /** How other rooms forget a person; each deletes all that it keeps and tells of how many things. */
+  readonly others: readonly ((person: Person) => Promise<number>)[]
 }
 
 /** Forgets whoever asks for it. */
@@ -33,14 +36,17 @@ export class Forget implements Handler {
     const language = languageOfWish(turn.activity)
     if (language === undefined) return false
     const {from, conversation} = turn.activity
-    const {feedback, handOvers, memory} = this.#parts
+    const {feedback, handOvers, memory, others} = this.#parts
     const ratings = await feedback.forget(from)
     const passedOn = await handOvers.forget(from)
     await memory.forget({conversation, from})
     const direct = await turn.direct(from)
     if (direct) await memory.forget({conversation: direct, from})
+    let more = 0
+    for (const forget of others) more += await forget(from)
     const say = phrases[language]
-    const told = ratings + passedOn > 0 ? say.forgotten(ratings, passedOn) : say.nothingToForget
+    const found = ratings + passedOn + more
+    const told = found > 0 ? say.forgotten(ratings, passedOn, more) : say.nothingToForget
     await turn.answer({language, blocks: [paragraph(told)]})
     return true
   }

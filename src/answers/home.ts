@@ -4,6 +4,7 @@
 
 import type {Block, Card, File} from '../chat/card.ts'
 import {buttons, heading, note, paragraph} from '../chat/card.ts'
+import {csvOf} from '../chat/csv.ts'
 import type {Form} from '../chat/form.ts'
 import {text} from '../chat/prose.ts'
 import type {Handler, Turn} from '../chat/turn.ts'
@@ -12,7 +13,6 @@ import type {Language} from '../knowledge/passage.ts'
 import {titleIn} from '../knowledge/passage.ts'
 import {actions, pressedOf} from './actions.ts'
 import type {Answers} from './answers.ts'
-import {csvOf} from './csv.ts'
 import type {FeedbackBook, Tenant} from './feedback.ts'
 import {topicsCard} from './guide-card.ts'
 import type {Insight} from './insight.ts'
@@ -23,7 +23,12 @@ import {phrases} from './phrases.ts'
 export interface HomeParts {
   readonly answers: Answers
   readonly feedback: FeedbackBook
+  /** What other rooms show on the page, in this order. */
+  readonly sections: readonly Section[]
 }
+
+/** A part of the page that belongs to another room. */
+export type Section = (turn: Turn, language: Language) => Promise<readonly Block[]>
 
 /** How many weeks, gaps and new passages the page shows. */
 const most = {weeks: 5, gaps: 10, fresh: 3}
@@ -59,11 +64,13 @@ export class Home implements Handler {
     ])
     const examples = say.examples.map(question => ({label: question, action: actions.ask, value: question}))
     const forget = {label: say.home.forget, action: actions.forget, value: language}
+    const sections = await Promise.all(this.#parts.sections.map(section => section(turn, language)))
     const blocks: Block[] = [
       heading(say.home.title),
       paragraph(say.whatIDo),
       ask,
       buttons(examples, say.tryAsking),
+      ...sections.flat(),
       heading(say.home.browse),
       ...topicsCard(language, this.#parts.answers.knowledge).blocks.filter(block => block.kind === 'buttons'),
       freshBlock(this.#parts.answers.knowledge, language),

@@ -44,7 +44,7 @@ export interface Phrases {
   readonly share: string
   readonly agree: string
   readonly agreed: string
-  readonly forgotten: (ratings: number, handOvers: number) => string
+  readonly forgotten: (ratings: number, handOvers: number, others: number) => string
   readonly nothingToForget: string
   readonly adminsOnly: string
   readonly handOver: HandOverPhrases
@@ -112,6 +112,7 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
       'Ask in your own words, in English or Chinese. Misspelt words are fine.',
       'Ask on: “and in government?” or “what comes next?” works after an answer.',
       'Say “topics” to browse everything that I know, and “about” for sources and licences.',
+      'Say “how ready are we” to find out in three minutes, or “checks” to see what else you can find out.',
       'Tell me with 👍 or 👎 whether an answer helped, and press “Ask a person” when you want one.',
     ],
     topics: 'What I know about',
@@ -147,8 +148,8 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
     share: 'Share in this conversation',
     agree: 'Show this question to the OSPO',
     agreed: 'Thank you. The OSPO sees the question, not who asked it.',
-    forgotten: (ratings, handOvers) =>
-      `Done. I have forgotten what we talked about here, ${ratings} of your ratings and ${handOvers} questions that you passed on. Other notes carry no name.`,
+    forgotten: (ratings, handOvers, others) =>
+      `Done. I have forgotten what we talked about here, ${ratings} of your ratings, ${handOvers} questions that you passed on, and ${others} other records, such as results of checks. Other notes carry no name.`,
     nothingToForget: 'I keep nothing about you beyond this conversation, and that is forgotten now.',
     adminsOnly: 'Only those who run this workspace may do that.',
     handOver: {
@@ -208,6 +209,7 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
       '用你自己的话提问，中文或英文都可以，打错字也没关系。',
       '可以追问：“那政府部门呢？”“下一步是什么？”',
       '输入“主题”浏览全部内容，输入“关于”查看来源与许可证。',
+      '输入“我们准备好了吗”，三分钟了解现状；输入“自测”查看其他自测。',
       '用 👍 或 👎 告诉我回答是否有用；想找人时，点“找人问问”。',
     ],
     topics: '我了解的内容',
@@ -242,8 +244,8 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
     share: '分享到这个会话',
     agree: '让 OSPO 看到这个问题',
     agreed: '谢谢。OSPO 会看到这个问题，但看不到是谁问的。',
-    forgotten: (ratings, handOvers) =>
-      `好的。我已忘记这里的谈话、你的 ${ratings} 个评价和你转交的 ${handOvers} 个问题。其余记录都不含姓名。`,
+    forgotten: (ratings, handOvers, others) =>
+      `好的。我已忘记这里的谈话、你的 ${ratings} 个评价、你转交的 ${handOvers} 个问题，以及 ${others} 项其他记录（例如自测结果）。其余记录都不含姓名。`,
     nothingToForget: '除了这段会话，我没有保存与你有关的内容；会话现在也忘记了。',
     adminsOnly: '只有工作区的管理者可以这样做。',
     handOver: {

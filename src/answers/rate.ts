@@ -40,10 +40,10 @@ export class Rate implements Handler {
       await turn.whisper({language, blocks: [note(phrases[language].rated)]})
       return true
     }
-    const {knowledge} = this.#parts.answers
+    const {knowledge, offers} = this.#parts.answers
     const shown = knowledge.passages.get(passage)
     if (!shown) return true
-    const view = {passage: shown, language, id: answer, knowledge, whole, shareable: mine}
+    const view = {passage: shown, language, id: answer, knowledge, whole, shareable: mine, offers}
     await turn.update(
       activity.message,
       withThumb(shown.kind === 'coverage' ? topicCard(view) : passageCard(view), rating),

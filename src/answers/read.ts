@@ -39,7 +39,7 @@ export class Read implements Handler {
     const whole = activity.action === actions.readAll
     if (activity.action !== actions.read && !whole) return false
     const {answer, passage: id, language, mine} = pressedOf(activity.value)
-    const {knowledge} = this.#parts.answers
+    const {knowledge, offers} = this.#parts.answers
     const passage = knowledge.passages.get(id)
     if (!passage || passage.kind === 'coverage') {
       await turn.answer({language, blocks: [paragraph(phrases[language].gone)]})
@@ -47,7 +47,7 @@ export class Read implements Handler {
     }
     // A card that everybody sees stays one that nobody needs to share.
     const shareable = whole ? mine : turn.discreet
-    const card = passageCard({passage, language, id: answer, knowledge, whole, shareable})
+    const card = passageCard({passage, language, id: answer, knowledge, whole, shareable, offers})
     if (whole) await turn.update(activity.message, withThumb(card, await this.#thumb(turn, answer)))
     else await turn.answer(card)
     await this.#keep('the conversation could not be remembered', () =>

@@ -37,10 +37,10 @@ export class Share implements Handler {
       return true
     }
     if (activity.action !== actions.share) return false
-    const {knowledge} = this.#parts.answers
+    const {knowledge, offers} = this.#parts.answers
     const passage = knowledge.passages.get(id)
     if (passage)
-      await turn.reply(passageCard({passage, language, id: answer, knowledge, whole: false, shareable: false}))
+      await turn.reply(passageCard({passage, language, id: answer, knowledge, whole: false, shareable: false, offers}))
     else await turn.answer({language, blocks: [paragraph(say.gone)]})
     return true
   }

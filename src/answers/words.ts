@@ -39,7 +39,8 @@ const stopSigns = new Set(
 /** The same as {@link pattern} for plain ASCII, and three times as fast. */
 const asciiPattern = /[a-z0-9]+(?:'[a-z]+)?/g
 
-const pattern = /\p{Script=Han}+|[\p{L}\p{N}]+(?:'\p{L}+)?/gu
+/** Chinese needs no space beside another script, so that a word ends where a sign begins. */
+const pattern = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+(?:'(?:(?!\p{Script=Han})\p{L})+)?/gu
 
 /**
  * Folds a text: compatibility forms, case and accents are levelled, control and direction marks are gone.

@@ -102,6 +102,11 @@ export class Fields {
     return out
   }
 
+  /** True where the field holds fields of its own. */
+  isMap(name: string): boolean {
+    return isMap(this.#map?.get(name, true) as unknown)
+  }
+
   /** A map within this one; one without fields where it is missing or something else (noted). */
   map(name: string): Fields {
     const node = this.#map?.get(name, true) as unknown

@@ -4,6 +4,7 @@
 
 import {afterAll, beforeAll, beforeEach, describe, expect, it} from '@jest/globals'
 import {phrases} from '../../src/answers/phrases.ts'
+import {phrases as checkPhrases} from '../../src/surveys/phrases.ts'
 import type {Driver, Seen, Visitor} from './driver.ts'
 import {probeForm, probes} from './probe.ts'
 
@@ -40,6 +41,10 @@ export function platformContract(name: string, open: () => Promise<Driver>): voi
       () => driver,
     )
     forms(() => ada)
+    checks(
+      () => ada,
+      () => driver,
+    )
     others(() => driver)
   })
 }
@@ -217,6 +222,40 @@ function forms(ada: () => Visitor): void {
     await ada().press('Fill in the form')
     expect((await ada().sees()).length).toBe(before.length + 1)
     await ada().submit(typed)
+  })
+}
+
+function checks(ada: () => Visitor, driver: () => Driver): void {
+  const say = checkPhrases.en
+
+  it('takes a check question by question on one message, goes back, and is shown the result', async () => {
+    const first = await said(ada(), 'how ready are we?')
+    expect(first.text).toContain('1/11')
+    expect(first.buttons).toEqual(['1', '2', '3', '4', '5', say.stop])
+    const before = (await ada().sees()).length
+    await ada().press('3')
+    await ada().press('2')
+    expect((await last(ada())).text).toContain('3/11')
+    await ada().press(say.back)
+    expect((await last(ada())).text).toContain('2/11')
+    for (let i = 0; i < 10; i += 1) await ada().press(i === 0 ? 'Not sure' : '2')
+    const result = await last(ada())
+    expect(result.text).toContain('Joining in: bug reports, events, sponsoring')
+    for (const words of [`${say.stage}Ad hoc`, 'Usage: 33', 'Knowledge: 33', say.rough]) {
+      expect(result.text).toContain(words)
+    }
+    expect(result.buttons).toEqual(expect.arrayContaining([say.later, say.share, say.retake, say.delete]))
+    const taps = 13
+    expect(await ada().sees()).toHaveLength(driver().paper ? before + taps : before)
+  })
+
+  it('stops a check, and goes on where it stopped', async () => {
+    await ada().say('how ready are we?')
+    await ada().press('3')
+    await ada().press(say.stop)
+    expect((await last(ada())).text).toContain(say.stopped(2, 11))
+    await ada().press(say.goOn)
+    expect((await last(ada())).text).toContain('2/11')
   })
 }
 

@@ -12,7 +12,7 @@ import {Turn} from '../../src/chat/turn.ts'
 import {Counselor} from '../../src/counselor.ts'
 import {MemoryStore} from '../doubles/memory-store.ts'
 import {recordingLog} from '../doubles/recording-log.ts'
-import {ourLibrary} from '../doubles/world.ts'
+import {leaping, ourLibrary} from '../doubles/world.ts'
 
 /** What to say to the probe; everything else is the counselor's. */
 export const probes = {
@@ -56,7 +56,12 @@ export const probeForm: Form = {
  */
 export async function startCounselor(...platforms: readonly Platform[]): Promise<Counselor> {
   let ids = 0
-  const parts = {log: recordingLog(Date.now).log, now: Date.now, newId: () => `answer-${++ids}`}
+  const parts = {
+    log: recordingLog(Date.now).log,
+    now: Date.now,
+    newId: () => `answer-${++ids}`,
+    timer: leaping(Date.now),
+  }
   const store = new MemoryStore(Date.now)
   const counselor = new Counselor({library: await ourLibrary(), store, platforms: platforms.map(probed), ...parts})
   await counselor.start()

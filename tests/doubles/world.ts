@@ -4,8 +4,10 @@
 
 import {Counselor} from '../../src/counselor.ts'
 import {Library} from '../../src/knowledge/library.ts'
+import type {Timer} from '../../src/schedule/timer.ts'
 import type {Store} from '../../src/store.ts'
 import {storePrefix} from '../../src/store.ts'
+import type {PulseSettings} from '../../src/surveys/pulse-parts.ts'
 import {MemoryStore} from './memory-store.ts'
 import type {RecordingLog} from './recording-log.ts'
 import {recordingLog} from './recording-log.ts'
@@ -19,6 +21,8 @@ export interface World {
   readonly record: RecordingLog
   /** Lets time pass, in milliseconds. */
   pass(ms: number): void
+  /** Does all that is due by now. */
+  tick(): Promise<void>
   /** What is stored, as `key value` lines: all of it, or the records of a kind, or those of them that belong to an id. */
   stored(kind?: string, id?: string): Promise<string[]>
 }
@@ -29,6 +33,10 @@ export interface WorldOptions {
   readonly library?: Library
   /** Puts something round the store. */
   readonly storeAround?: (store: Store) => Store
+  /** What the organisation settled about pulses. */
+  readonly pulse?: PulseSettings
+  /** Waits that end, instead of those of {@link leaping}. */
+  readonly timer?: Timer
 }
 
 /** The folder with the project's knowledge base. */
@@ -43,7 +51,7 @@ export function ourLibrary(): Promise<Library> {
 }
 
 /** A counselor that has been started; indexing takes the better part of a second, so stories share their world. */
-export async function openWorld({library, storeAround}: WorldOptions = {}): Promise<World> {
+export async function openWorld({library, storeAround, pulse, timer}: WorldOptions = {}): Promise<World> {
   let time = Date.UTC(2026, 10, 20, 9)
   const now = () => time
   let ids = 0
@@ -58,6 +66,8 @@ export async function openWorld({library, storeAround}: WorldOptions = {}): Prom
     log: record.log,
     now,
     newId: () => `answer-${++ids}`,
+    timer: timer ?? leaping(now),
+    ...(pulse ? {pulse} : {}),
   })
   await counselor.start()
   const pass = (ms: number) => {
@@ -70,5 +80,10 @@ export async function openWorld({library, storeAround}: WorldOptions = {}): Prom
     }
     return lines
   }
-  return {counselor, platform, library: known, record, pass, stored}
+  return {counselor, platform, library: known, record, pass, tick: () => counselor.tick(), stored}
+}
+
+/** In a story time goes by in leaps, so no wait ends; what is due is done by {@link World.tick}. */
+export function leaping(now: () => number): Timer {
+  return {now, wait: () => ({promise: new Promise(() => {}), cancel: () => {}})}
 }

@@ -189,7 +189,7 @@ describe('forget me', () => {
     const message = talk.find(say.askAPerson).message
     await talk.do({kind: 'press', action: 'answers.rate', value: `up:${value}`, message})
     await talk.say(missed)
-    expect(await talk.read('forget me')).toBe(say.forgotten(1, 0))
+    expect(await talk.read('forget me')).toBe(say.forgotten(1, 0, 0))
     expect(await world.stored('rating')).toEqual([])
     expect(await world.stored('missed')).toEqual([])
     expect(await world.stored('context')).toEqual([])

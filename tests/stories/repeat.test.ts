@@ -9,7 +9,7 @@ import {MemoryStore} from '../doubles/memory-store.ts'
 import {recordingLog} from '../doubles/recording-log.ts'
 import {RecordingPlatform} from '../doubles/recording-platform.ts'
 import type {World} from '../doubles/world.ts'
-import {openWorld} from '../doubles/world.ts'
+import {leaping, openWorld} from '../doubles/world.ts'
 
 let world: World
 
@@ -76,7 +76,15 @@ describe('two processes on one store', () => {
     let ids = 0
     for (const platform of platforms) {
       const {log} = recordingLog(now)
-      const parts = {library: world.library, store, platforms: [platform], log, now, newId: () => `shared-${++ids}`}
+      const parts = {
+        library: world.library,
+        store,
+        platforms: [platform],
+        log,
+        now,
+        newId: () => `shared-${++ids}`,
+        timer: leaping(now),
+      }
       await new Counselor(parts).start()
     }
     const [one, two] = platforms

@@ -10,7 +10,7 @@ import {MemoryStore} from '../doubles/memory-store.ts'
 import {RecordingPlatform} from '../doubles/recording-platform.ts'
 import {TroubledStore} from '../doubles/troubled-store.ts'
 import type {World} from '../doubles/world.ts'
-import {openWorld} from '../doubles/world.ts'
+import {leaping, openWorld} from '../doubles/world.ts'
 
 let world: World
 let store = new TroubledStore(new MemoryStore())
@@ -160,7 +160,8 @@ describe('start and stop', () => {
     const platform = new RecordingPlatform(Date.now)
     platform.start = () => Promise.reject(new Error('no port'))
     const {log} = world.record
-    const parts = {library: world.library, store, platforms: [platform], log, now: Date.now, newId: () => 'x'}
+    const timer = leaping(Date.now)
+    const parts = {library: world.library, store, platforms: [platform], log, now: Date.now, newId: () => 'x', timer}
     await expect(new Counselor(parts).start()).rejects.toThrow('no port')
   })
 

@@ -79,7 +79,15 @@ export async function openTeamsHouse({access, port = 0, storeFile, limits}: Team
     lookUp: typed => counselor.lookUp(typed),
     limits: {...brisk, ...limits},
   })
-  const parts = {library: await library(), store, platforms: [platform], log, now: Date.now, newId: randomUUID}
+  const parts = {
+    library: await library(),
+    store,
+    platforms: [platform],
+    log,
+    now: Date.now,
+    newId: randomUUID,
+    timer: systemTimer,
+  }
   const counselor = new Counselor(parts)
   await counselor.start()
   const origin = `http://127.0.0.1:${await server.listen({host: '127.0.0.1', port, orNext: false})}`

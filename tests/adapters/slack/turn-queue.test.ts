@@ -7,9 +7,9 @@ import {describe, expect, it} from '@jest/globals'
 import {mostWaiting, TurnQueue, turnsAtOnce} from '../../../adapters/slack/turn-queue.ts'
 
 describe('turns', () => {
-  function open() {
+  function open(now = () => 0) {
     const begun: string[] = []
-    const queue = new TurnQueue()
+    const queue = new TurnQueue(now)
     const add = (name: string, isUrgent = false) => void queue.turn(isUrgent).then(() => begun.push(name))
     const crowd = (count: number) => Array.from({length: count}, (_, i) => add(`${i}`))
     return {begun, queue, add, crowd}
@@ -31,6 +31,19 @@ describe('turns', () => {
     expect(begun.length).toBeLessThanOrEqual(turnsAtOnce * 2)
     for (let look = 0; look < 5; look += 1) await nextLook()
     expect(begun).toEqual(Array.from({length: turnsAtOnce * 3 + 1}, (_, i) => `${i}`))
+  })
+
+  it('are fewer at once while the process is slow to look at the network, but never none', async () => {
+    let time = 0
+    const {begun, crowd} = open(() => (time += 100))
+    crowd(turnsAtOnce * 3)
+    const counts: number[] = []
+    for (let look = 0; look < 40; look += 1) {
+      counts.push(begun.length)
+      await nextLook()
+    }
+    expect(counts.slice(1, 5).map((count, i) => count - (counts[i] ?? 0))).toEqual([turnsAtOnce + 6, 3, 2, 2])
+    expect(begun).toHaveLength(turnsAtOnce * 3)
   })
 
   it('of somebody who presses a button go before those that wait', async () => {

@@ -8,6 +8,7 @@ import {isPayload, partOf} from '../../../adapters/teams/payload.ts'
 import {phrases} from '../../../src/answers/phrases.ts'
 import {Counselor} from '../../../src/counselor.ts'
 import {Library} from '../../../src/knowledge/library.ts'
+import {systemTimer} from '../../../src/schedule/timer.ts'
 import type {Posted} from '../../doubles/fake-connector.ts'
 import {knowledgeFolderOf} from '../../doubles/knowledge-files.ts'
 import {knowledgeFolder} from '../../doubles/world.ts'
@@ -31,7 +32,15 @@ beforeAll(async () => {
   const library = await Library.open({own: knowledgeFolder, overlays: [overlay.path]})
   let ids = 0
   const newId = () => `id-${++ids}`
-  counselor = new Counselor({library, store, platforms: [platform], log: record.log, now: Date.now, newId})
+  counselor = new Counselor({
+    library,
+    store,
+    platforms: [platform],
+    log: record.log,
+    now: Date.now,
+    newId,
+    timer: systemTimer,
+  })
   await counselor.start()
 })
 

@@ -1,0 +1,59 @@
+// Audience: who is invited of those who are asked: people with an account of their own, in full membership.
+// SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import type {Conversation, Person, Profile} from '../chat/conversation.ts'
+import type {Platform} from '../chat/platform.ts'
+import type {Audience, Tenant} from './wave.ts'
+
+/** Fewer than this, besides the owner, and single answers could be worked out. */
+export const leastInvited = 5
+
+/** From this many on, a few who do not answer do no harm. */
+export const advisedInvited = 8
+
+/** The most people that a list can hold; a channel can hold more. */
+export const mostListed = 200
+
+/** Who is asked, looked up at one moment. */
+export interface Invitees {
+  /** Those who can be invited. */
+  readonly people: readonly Person[]
+  /** How many are left out: guests, bots, and accounts that are no longer active. */
+  readonly leftOut: number
+}
+
+/** The platform of a tenant; undefined where it is no longer plugged in. */
+export function platformOf(platforms: readonly Platform[], {platform}: Tenant): Platform | undefined {
+  return platforms.find(({name}) => name === platform)
+}
+
+/** Looks up who can be invited; nobody where the platform does not know the people. */
+export async function inviteesOf(platform: Platform, tenant: Tenant, audience: Audience): Promise<Invitees> {
+  const profiles =
+    audience.kind === 'channel'
+      ? await platform.people(topOf(audience.channel))
+      : (await Promise.all(audience.people.map(id => platform.people(personOf(tenant, id))))).flat()
+  const people = profiles.filter(canBeInvited).map(({person}) => person)
+  return {people, leftOut: profiles.length - people.length}
+}
+
+/** True for a full member whose account is active. */
+export function canBeInvited({kind, active}: Profile): boolean {
+  return kind === 'member' && active
+}
+
+/** Whether there are enough besides the owner, and how many there are. */
+export function besides(owner: Person, {people}: Invitees): number {
+  return people.filter(({id}) => id !== owner.id).length
+}
+
+/** A person of a tenant by id. */
+export function personOf({platform, tenant}: Tenant, id: string): Person {
+  return {platform, tenant, id}
+}
+
+/** The channel itself, where somebody spoke in one of its threads. */
+export function topOf({platform, tenant, id, scope}: Conversation): Conversation {
+  return {platform, tenant, id, scope}
+}

@@ -1,0 +1,86 @@
+// Check results: the card of a person's last result, with the reminder that they asked for.
+// SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import type {Card} from '../chat/card.ts'
+import {paragraph} from '../chat/card.ts'
+import type {Person} from '../chat/conversation.ts'
+import type {Language} from '../knowledge/passage.ts'
+import type {Agenda} from '../schedule/agenda.ts'
+import {beginCard} from './check-card.ts'
+import {reminderId, remindJob} from './check-reminder.ts'
+import type {Survey} from './definition.ts'
+import {phrases} from './phrases.ts'
+import type {Doors} from './result-card.ts'
+import {resultCard} from './result-card.ts'
+import type {Kept, RunBook} from './run-book.ts'
+import type {Surveys} from './surveys.ts'
+
+/** What results are shown with. */
+export interface CheckResultsParts {
+  readonly surveys: Surveys
+  readonly runs: RunBook
+  readonly agenda: Agenda
+  readonly doors: Doors
+}
+
+/** Shows results to those whose they are. */
+export class CheckResults {
+  readonly #parts: CheckResultsParts
+
+  /** @param parts what they are shown with */
+  constructor(parts: CheckResultsParts) {
+    this.#parts = parts
+  }
+
+  /** The card of a result. */
+  async cardOf(person: Person, survey: Survey, language: Language, kept: Kept): Promise<Card> {
+    const {surveys, agenda, doors} = this.#parts
+    const planned = await agenda.find(remindJob, reminderId(person, survey.name))
+    const reminder = planned && new Date(planned.at).toISOString().slice(0, 10)
+    return resultCard({survey, kept, language, knowledge: surveys.knowledge, doors, reminder})
+  }
+
+  /** The card of the last result, or one that begins the check where there is none that fits its questions. */
+  async lastOf(person: Person, survey: Survey, language: Language): Promise<Card> {
+    const kept = await this.#parts.runs.result(person, survey.name)
+    if (!kept) return beginCard(survey, language, phrases[language].noResult)
+    if (kept.last.edition !== survey.edition) return beginCard(survey, language, phrases[language].otherQuestions)
+    return this.cardOf(person, survey, language, kept)
+  }
+
+  /** Deletes answers, result and reminder of one check. */
+  async delete(person: Person, survey: string): Promise<void> {
+    await this.#parts.agenda.cancel(remindJob, reminderId(person, survey))
+    await this.#parts.runs.delete(person, survey)
+  }
+
+  /**
+   * Deletes everything that checks keep of a person.
+   * @returns of how many checks there was something
+   */
+  async forget(person: Person): Promise<number> {
+    const names = await this.#parts.runs.forget(person)
+    const all = new Set([...names, ...this.#parts.surveys.all('check').map(survey => survey.name)])
+    for (const name of all) await this.#parts.agenda.cancel(remindJob, reminderId(person, name))
+    return names.length
+  }
+}
+
+/** What is said once everything is deleted. */
+export function deletedCard(survey: Survey, language: Language): Card {
+  const begin = beginCard(survey, language, phrases[language].deleted)
+  return {...begin, blocks: begin.blocks.map(block => (block.kind === 'buttons' ? again(block) : block))}
+
+  function again(block: Extract<Card['blocks'][number], {kind: 'buttons'}>) {
+    return {
+      ...block,
+      buttons: block.buttons.map(button => ({...button, label: phrases[language].retake, style: 'plain' as const})),
+    }
+  }
+}
+
+/** One sentence as a card. */
+export function plainCard(words: string, language: Language): Card {
+  return {language, blocks: [paragraph(words)]}
+}

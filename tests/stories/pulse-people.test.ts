@@ -1,0 +1,242 @@
+// Story: who may start a pulse and who is asked, and what happens when people, channels and owners go away.
+// SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import {beforeEach, describe, expect, it} from '@jest/globals'
+import {cardText} from '../../src/chat/card-text.ts'
+import {CounselorError} from '../../src/errors.ts'
+import {labelsOf} from '../doubles/card-parts.ts'
+import {day, PulseTeam, say} from '../doubles/pulse-team.ts'
+import type {World} from '../doubles/world.ts'
+import {openWorld} from '../doubles/world.ts'
+
+let world: World
+
+beforeEach(async () => {
+  world = await openWorld()
+})
+
+describe('setting a pulse up', () => {
+  it.each(['pulse', 'Start a pulse', 'team pulse!', '团队脉搏'])('is offered to whoever writes "%s"', async words => {
+    expect(labelsOf(await world.platform.talk().say(words))).toHaveLength(1)
+  })
+
+  it('leaves questions about pulses to the knowledge base', async () => {
+    expect(labelsOf(await world.platform.talk().say('What is a pulse survey good for?'))).not.toContain(say.setUp)
+  })
+
+  it('is refused with fewer than five besides whoever asks, with the reason', async () => {
+    const {card} = await new PulseTeam(world, 4).setUp()
+    expect(cardText(card)).toContain(say.problems.few(4))
+    expect(labelsOf(card)).not.toContain(say.preview.send)
+  })
+
+  it('with five to seven says that eight are better', async () => {
+    expect(cardText((await new PulseTeam(world, 5).setUp()).card)).toContain(say.preview.advice)
+    expect(cardText((await new PulseTeam(world, 8).setUp()).card)).not.toContain(say.preview.advice)
+  })
+
+  it.each([
+    [{closes: 'soon'}, say.problems.closes],
+    [{closes: '2026-11-20'}, say.problems.closes],
+    [{closes: '2027-11-20'}, say.problems.closes],
+    [{zone: 'Middle Earth'}, say.problems.zone('Middle Earth')],
+    [{rhythm: 'hourly'}, say.problems.rhythm],
+    [{survey: 'readiness'}, say.problems.survey],
+    [{asker: ' '}, say.problems.asker],
+    [{audience: 'people', people: ''}, say.problems.few(0)],
+    [{audience: 'people', people: Array.from({length: 201}, (_, i) => `U${i}`).join('\n')}, say.problems.many(200)],
+  ])('with %j says what to mend, keeps what was typed, and sends nothing', async (values, problem) => {
+    const team = new PulseTeam(world, 8)
+    const {card} = await team.setUp(values)
+    expect(cardText(card)).toContain(problem)
+    const form = await team.formOf(team.owner, card, say.preview.change, team.channel.id)
+    for (const [id, value] of Object.entries(values).filter(([, typed]) => typed.trim() !== '')) {
+      expect(form.inputs.find(input => input.id === id)?.initial).toBe(value)
+    }
+    await world.tick()
+    expect(team.people.flatMap(id => team.sentTo(id))).toEqual([])
+  })
+
+  it('is for full members: guests are told so', async () => {
+    const team = new PulseTeam(world, 8)
+    world.platform.profiles.set(team.owner, {kind: 'guest'})
+    const offer = await team.inChannel(team.owner).command('pulse')
+    const [told] = await team.press(team.owner, offer, say.setUp, team.channel.id)
+    expect(told && cardText(told.card)).toBe(say.membersOnly)
+  })
+
+  it('is for admins only where the organisation says so', async () => {
+    world = await openWorld({pulse: {launch: 'admins', minimums: {}}})
+    const team = new PulseTeam(world, 8)
+    const offer = await team.inChannel(team.owner).command('pulse')
+    const [told] = await team.press(team.owner, offer, say.setUp, team.channel.id)
+    expect(told && cardText(told.card)).toBe(say.adminsOnly)
+    world.platform.admins.add(team.owner)
+    expect(cardText((await team.setUp()).card)).toContain(say.preview.title)
+  })
+
+  it('is nobody else’s: another person finds no draft, and a second press sends nothing', async () => {
+    const team = new PulseTeam(world, 8)
+    const {card} = await team.setUp()
+    const [other] = await team.press('U-person-1', card, say.preview.send, team.channel.id)
+    expect(other && cardText(other.card)).toBe(say.problems.gone)
+    await team.press(team.owner, card, say.preview.send, team.channel.id)
+    const [again] = await team.press(team.owner, card, say.preview.send, team.channel.id)
+    expect(again && cardText(again.card)).toBe(say.preview.sent)
+    await world.tick()
+    expect(team.inTheChannel()).toHaveLength(1)
+  })
+
+  it('can be thrown away', async () => {
+    const team = new PulseTeam(world, 8)
+    const {card} = await team.setUp()
+    await team.press(team.owner, card, say.preview.discard, team.channel.id)
+    const [told] = await team.press(team.owner, card, say.preview.send, team.channel.id)
+    expect(told && cardText(told.card)).toBe(say.problems.gone)
+  })
+
+  it('for a list of people sends results to each of them, and to whoever asked', async () => {
+    const team = new PulseTeam(world, 6)
+    await team.launch({audience: 'people', people: team.people.join('\n'), survey: 'pulse-short'})
+    expect(team.inTheChannel()).toEqual([])
+    for (const id of team.people) await team.answer(id, 4)
+    await team.close()
+    const texts = [team.owner, ...team.people].map(id =>
+      cardText(team.sentTo(id).at(-1)?.card ?? {language: 'en', blocks: []}),
+    )
+    expect(new Set(texts).size).toBe(1)
+    expect(texts[0]).toContain('Index: 75, fine')
+    expect((await world.stored('pulse-series')).join()).not.toContain('U-person')
+  })
+})
+
+describe('people who go away', () => {
+  it('someone who left the channel meanwhile is still asked, and the answer counts', async () => {
+    const team = new PulseTeam(world, 5)
+    await team.launch()
+    const leaver = 'U-person-0'
+    team.leave(leaver)
+    for (const id of [leaver, ...team.people]) await team.answer(id, 4)
+    await team.close()
+    expect(team.results()).toContain('Index: 75, fine')
+  })
+
+  it('an account that cannot be reached holds nobody up', async () => {
+    const team = new PulseTeam(world, 8)
+    const {place} = world.platform
+    world.platform.place = async whom => {
+      if ('id' in whom && whom.id === 'U-person-3') throw new CounselorError('delivery-failed', 'no such account')
+      return place.call(world.platform, whom)
+    }
+    await team.launch()
+    for (let again = 0; again < 6; again += 1) {
+      world.pass(1_800_000)
+      await world.tick()
+    }
+    for (const id of team.people.filter(each => each !== 'U-person-3')) expect(team.sentTo(id)).toHaveLength(1)
+    expect(world.record.messages('warn')).toContain('a message of a pulse is given up')
+  })
+})
+
+describe('a channel that is archived meanwhile', () => {
+  it('does not keep the results from those who were invited', async () => {
+    const team = new PulseTeam(world, 6)
+    await team.launch()
+    for (const id of team.people) await team.answer(id, 2)
+    const {send} = world.platform
+    world.platform.send = async (to, card, delivery) => {
+      if (to.id === team.channel.id) throw new CounselorError('place-closed', 'the channel is archived')
+      return send.call(world.platform, to, card, delivery)
+    }
+    await team.close()
+    for (const id of team.people) {
+      expect(cardText(team.sentTo(id).at(-1)?.card ?? {language: 'en', blocks: []})).toContain('Index: 25, act')
+    }
+  })
+})
+
+describe('a series', () => {
+  const values = {rhythm: 'quarterly'}
+
+  it('that has become too small waits for its next time, and its owner is told', async () => {
+    const team = new PulseTeam(world, 6)
+    await team.launch(values)
+    await team.close()
+    const gone = team.people.slice(0, 3)
+    for (const id of gone) team.leave(id)
+    world.pass(92 * day)
+    await world.tick()
+    expect(cardText(team.sentTo(team.owner).at(-1)?.card ?? {language: 'en', blocks: []})).toBe(say.owner.few(3))
+    team.join(...gone)
+    const before = team.inTheChannel().length
+    world.pass(92 * day)
+    await world.tick()
+    expect(team.inTheChannel()).toHaveLength(before + 1)
+  })
+
+  it('ends with its owner', async () => {
+    const team = new PulseTeam(world, 6)
+    await team.launch(values)
+    await team.close()
+    world.platform.profiles.set(team.owner, {active: false})
+    const before = world.platform.sent.length
+    for (let times = 0; times < 3; times += 1) {
+      world.pass(92 * day)
+      await world.tick()
+    }
+    expect(world.platform.sent.slice(before).filter(({to}) => to.id !== `D-${team.owner}`)).toEqual([])
+  })
+
+  it('ends when its owner says so, and nobody else can', async () => {
+    const team = new PulseTeam(world, 6)
+    await team.launch(values)
+    await team.close()
+    const card = team.sentTo(team.owner).at(-1)?.card ?? {language: 'en', blocks: []}
+    const [refused] = await team.press('U-person-1', card, say.owner.stop)
+    expect(refused && cardText(refused.card)).toBe(say.owner.notYours)
+    const [told] = await team.press(team.owner, card, say.owner.stop)
+    expect(told && cardText(told.card)).toBe(say.owner.stopped)
+    const before = world.platform.sent.length
+    world.pass(92 * day)
+    await world.tick()
+    expect(world.platform.sent).toHaveLength(before)
+  })
+
+  it('asks the owner again before the next one, where nothing was said', async () => {
+    const team = new PulseTeam(world, 6)
+    await team.launch(values)
+    await team.close()
+    const before = team.sentTo(team.owner).length
+    world.pass(82 * day)
+    await world.tick()
+    expect(cardText(team.sentTo(team.owner)[before]?.card ?? {language: 'en', blocks: []})).toContain(
+      say.owner.whatDone,
+    )
+  })
+})
+
+describe('a wave that its owner closes by hand', () => {
+  it('takes no more answers, and is published in a moment', async () => {
+    const team = new PulseTeam(world, 6)
+    await team.launch()
+    for (const id of team.people) await team.answer(id, 3)
+    const card = team.sentTo(team.owner).at(-1)?.card ?? {language: 'en', blocks: []}
+    const [refused] = await team.press('U-person-1', card, say.owner.closeNow)
+    expect(refused && cardText(refused.card)).toBe(say.owner.notYours)
+    const [told] = await team.press(team.owner, card, say.owner.closeNow)
+    expect(told && cardText(told.card)).toBe(say.owner.closing)
+    const [late] = await team.press('U-person-1', team.invitation('U-person-1'), say.invitation.answer)
+    expect(late && cardText(late.card)).toBe(say.vote.over)
+    world.pass(15_000)
+    await world.tick()
+    expect(team.results()).toContain('Index: 50, watch')
+  })
+})
+
+describe('the Home tab', () => {
+  it('has the button that sets a pulse up', async () => {
+    const page = await world.platform.talk({scope: 'home'}).do({kind: 'opened'})
+    expect(labelsOf(page)).toContain(say.setUp)
+  })
+})
