@@ -12,9 +12,17 @@ import {slackBenchmark} from './slack.ts'
 import {slackServerJob} from './slack-server.ts'
 import {slackSoakBenchmark} from './slack-soak.ts'
 import {tableText} from './table.ts'
+import {teamsBenchmark} from './teams.ts'
+import {teamsServerJob} from './teams-server.ts'
 
 /** A new benchmark is a file and a line here. */
-const benchmarks: readonly Benchmark[] = [answersBenchmark, growthBenchmark, slackBenchmark, slackSoakBenchmark]
+const benchmarks: readonly Benchmark[] = [
+  answersBenchmark,
+  growthBenchmark,
+  slackBenchmark,
+  slackSoakBenchmark,
+  teamsBenchmark,
+]
 
 /** What benchmarks do in child processes. */
 const jobs: Readonly<Record<string, Job>> = {
@@ -22,6 +30,7 @@ const jobs: Readonly<Record<string, Job>> = {
   service: serviceJob,
   growth: growthJob,
   'slack-server': slackServerJob,
+  'teams-server': teamsServerJob,
 }
 
 /**

@@ -3,9 +3,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {resolve} from 'node:path'
+import type {Environment} from './environment.ts'
+import {invalid, invalidSecret, peerUrlOf, textOf} from './environment.ts'
 import {CounselorError} from './errors.ts'
 import type {LogLevel} from './log.ts'
 import {logLevels} from './log.ts'
+import type {TeamsConfig} from './teams-config.ts'
+import {teamsOf} from './teams-config.ts'
 
 /** The web chat behind a proxy that knows who asks. */
 export interface WebProxy {
@@ -46,11 +50,9 @@ export interface Config {
   readonly logLevel: LogLevel
   /** Undefined where no variable of Slack is set. */
   readonly slack: SlackConfig | undefined
-  /** The platforms for which variables are set, and which this version cannot run. */
-  readonly missing: readonly string[]
+  /** Undefined where no variable of Teams is set. */
+  readonly teams: TeamsConfig | undefined
 }
-
-type Environment = Readonly<Record<string, string | undefined>>
 
 /**
  * Reads the environment.
@@ -59,7 +61,7 @@ type Environment = Readonly<Record<string, string | undefined>>
  */
 export function readConfig(env: Environment): Config {
   const slack = slackOf(env)
-  const missing = teamsVariables.some(name => textOf(env, name) !== undefined) ? ['Teams'] : []
+  const teams = teamsOf(env)
   return {
     port: portOf(env['PORT']),
     storeUrl: textOf(env, 'STORE_URL') ?? 'sqlite:./data/counselor.sqlite',
@@ -67,20 +69,11 @@ export function readConfig(env: Environment): Config {
       .split(':')
       .filter(Boolean)
       .map(path => resolve(path)),
-    webChat: webChatOf(env, slack !== undefined || missing.length > 0),
+    webChat: webChatOf(env, slack !== undefined || teams !== undefined),
     logLevel: levelOf(env),
     slack,
-    missing,
+    teams,
   }
-}
-
-function textOf(env: Environment, name: string): string | undefined {
-  const value = env[name]?.trim()
-  return value === '' ? undefined : value
-}
-
-function invalid(name: string, value: string, right: string): CounselorError {
-  return new CounselorError('config-invalid', `${name} is "${value}"; ${right}`)
 }
 
 function portOf(value: string | undefined): Config['port'] {
@@ -97,8 +90,6 @@ function levelOf(env: Environment): LogLevel {
   if (!level) throw invalid('LOG_LEVEL', value, `it takes one of ${logLevels.join(', ')}`)
   return level
 }
-
-const teamsVariables = ['MicrosoftAppId', 'TEAMS_ANONYMOUS']
 
 /** The variables that say that Slack is meant. */
 const slackVariables = [
@@ -118,7 +109,7 @@ type SlackVariable = (typeof slackVariables)[number]
 function slackOf(env: Environment): SlackConfig | undefined {
   const set = slackVariables.filter(name => textOf(env, name) !== undefined)
   if (set.length === 0) return undefined
-  const apiUrl = slackApiUrlOf(env)
+  const apiUrl = peerUrlOf(env, 'SLACK_API_URL', 'http://127.0.0.1:4101/api/')
   const many = set.filter(name => oauthVariables.some(each => each === name))
   const one = set.filter(name => name === 'SLACK_BOT_TOKEN' || name === 'SLACK_APP_TOKEN')
   if (many.length > 0 && one.length > 0) throw contradiction(one, many)
@@ -186,23 +177,6 @@ function encryptionKeysOf(env: Environment): string[] {
   const keys = value.split(',').map(key => key.trim())
   if (keys.some(key => !/^[A-Za-z0-9+/]{43}=$/.test(key))) throw invalidSecret('ENCRYPTION_KEY', right)
   return keys
-}
-
-function slackApiUrlOf(env: Environment): string | undefined {
-  const value = textOf(env, 'SLACK_API_URL')
-  if (value === undefined) return undefined
-  if (env['NODE_ENV'] === 'production') {
-    throw invalid('SLACK_API_URL', value, 'it is for tests; with NODE_ENV=production leave it out')
-  }
-  if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol)) {
-    throw invalid('SLACK_API_URL', value, 'it takes an address such as http://127.0.0.1:4101/api/')
-  }
-  return value
-}
-
-/** The value is never told: it may be a secret that stands in the wrong variable. */
-function invalidSecret(name: string, right: string): CounselorError {
-  return new CounselorError('config-invalid', `${name} is not as it should be: ${right}`)
 }
 
 function contradiction(one: readonly string[], many: readonly string[]): CounselorError {

@@ -12,6 +12,8 @@ import {Guide} from './answers/guide.ts'
 import {HandOver} from './answers/hand-over.ts'
 import {HandOverBook} from './answers/hand-over-book.ts'
 import {Home} from './answers/home.ts'
+import type {Found} from './answers/look-up.ts'
+import {lookUp} from './answers/look-up.ts'
 import {Memory} from './answers/memory.ts'
 import {phrases} from './answers/phrases.ts'
 import type {Before} from './answers/ranker.ts'
@@ -167,6 +169,11 @@ export class Counselor {
   /** What a person who has typed this much could mean. */
   suggest(typed: string): Suggestion[] {
     return this.#suggestions.for(typed)
+  }
+
+  /** What a person who looks something up may put before others: cards with nothing on them to be pressed. */
+  lookUp(typed: string): Found[] {
+    return lookUp(typed, this.#answers, text => this.suggest(text))
   }
 
   /** Never rejects: what goes wrong is logged, and the person is told kindly. */

@@ -8,7 +8,6 @@
  */
 export const fixes = {
   'config-invalid': 'Set the variable that the message names to one of the values that it lists, then start again.',
-  'platform-missing': 'Unset the variables of the platform that the message names; this version cannot run it yet.',
   'platform-unreachable': 'Check the network and the status page of the platform, then start again.',
   'port-taken': 'Stop the program that holds the port, or set PORT to a free one.',
   'store-unavailable': 'Check that STORE_URL names a place that exists and that this process may write to.',

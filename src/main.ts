@@ -13,6 +13,7 @@ import {HttpServer} from '../adapters/web/http-server.ts'
 import type {WebPlatformOptions} from '../adapters/web/web-platform.ts'
 import {WebPlatform} from '../adapters/web/web-platform.ts'
 import {Answers} from './answers/answers.ts'
+import type {Found} from './answers/look-up.ts'
 import {phrases} from './answers/phrases.ts'
 import type {Platform} from './chat/platform.ts'
 import {askCommand} from './commands/ask-command.ts'
@@ -67,7 +68,12 @@ async function serve(run: Run): Promise<number> {
   const server = new HttpServer({log, ready: () => ready})
   const store = await openStore(config.storeUrl, log)
   const suggest = (text: string) => counselor.suggest(text)
-  const platforms = [...webPlatforms(run, server, suggest), ...(await slackPlatforms(run, server, store))]
+  const lookUp = (typed: string) => counselor.lookUp(typed)
+  const platforms = [
+    ...webPlatforms(run, server, suggest),
+    ...(await slackPlatforms(run, server, store)),
+    ...(await teamsPlatforms(run, {server, store, lookUp})),
+  ]
   const counselor = assemble(run, store, ...platforms)
   await counselor.start()
   const port = await server.listen(listenOptions(config))
@@ -84,11 +90,8 @@ async function serve(run: Run): Promise<number> {
 }
 
 /** Rather than leave people somewhere without an answer. */
-function refuseToServe({missing, webChat, slack}: Config): void {
-  if (missing.length > 0) {
-    throw new CounselorError('platform-missing', `variables of ${missing.join(' and ')} are set`)
-  }
-  if (!webChat.on && !slack) {
+function refuseToServe({webChat, slack, teams}: Config): void {
+  if (!webChat.on && !slack && !teams) {
     const fix = 'set WEB_CHAT=on, WEB_CHAT_ORIGIN and WEB_CHAT_USER_HEADER, or leave out NODE_ENV=production'
     throw new CounselorError('config-invalid', `WEB_CHAT is off and no platform is configured; ${fix}`)
   }
@@ -118,13 +121,33 @@ async function slackPlatforms({config, log}: Run, server: HttpServer, store: Sto
   return [new SlackPlatform({access: config.slack, app, store, log, timer: systemTimer, random: Math.random, prompts})]
 }
 
-/** The local web chat is for this machine only and takes the next free port; whatever others reach stays where it is. */
-function listenOptions({slack, port}: Config): ListenOptions {
-  const host = slack ? everywhere : loopback
-  return {host, port: port.number, orNext: !slack && !port.fixed}
+/** What Teams needs besides the run. */
+interface TeamsParts {
+  readonly server: HttpServer
+  readonly store: Store
+  readonly lookUp: (typed: string) => readonly Found[]
 }
 
-function whereItIs({slack, webChat}: Config, port: number): string {
+/** botbuilder too takes its time to load. */
+async function teamsPlatforms({config, log}: Run, {server, store, lookUp}: TeamsParts): Promise<Platform[]> {
+  const {teams} = config
+  if (!teams) return []
+  const {TeamsPlatform} = await import('../adapters/teams/teams-platform.ts')
+  const {app} = server
+  const {admins} = teams
+  const parts = {app, store, log, timer: systemTimer, random: Math.random, lookUp, admins}
+  return [new TeamsPlatform({access: teams, ...parts})]
+}
+
+/** The local web chat is for this machine only and takes the next free port; whatever others reach stays where it is. */
+function listenOptions({slack, teams, port}: Config): ListenOptions {
+  // Where nobody is asked who they are, nobody comes in from elsewhere.
+  const open = teams?.type === 'anonymous'
+  const host = (slack || teams) && !open ? everywhere : loopback
+  return {host, port: port.number, orNext: !slack && !teams && !port.fixed}
+}
+
+function whereItIs({slack, teams, webChat}: Config, port: number): string {
   const page = `${webChat.proxy?.origin ?? `http://${loopback}:${port}`}/`
   const web = webChat.on ? [`The OSPO Counselor is at ${page}`] : []
   const ways = {
@@ -132,7 +155,9 @@ function whereItIs({slack, webChat}: Config, port: number): string {
     http: `The OSPO Counselor serves Slack at /slack/events on port ${port}`,
     oauth: `The OSPO Counselor serves Slack at /slack/events and /slack/install on port ${port}`,
   }
-  return `${[...web, ...(slack ? [ways[slack.mode]] : [])].join('\n')}\n`
+  const isOpen = teams?.type === 'anonymous' ? ', to anybody on this machine' : ''
+  const atTeams = teams ? [`The OSPO Counselor serves Teams at /api/messages on port ${port}${isOpen}`] : []
+  return `${[...web, ...(slack ? [ways[slack.mode]] : []), ...atTeams].join('\n')}\n`
 }
 
 /** Talks with one person in the terminal. */
@@ -182,7 +207,7 @@ function toldToStop(): Promise<void> {
 
 /** The exit code for an error: 78 is EX_CONFIG of sysexits.h, which service managers do not restart on. */
 function exitCodeOf(error: unknown): number {
-  return error instanceof CounselorError && ['config-invalid', 'platform-missing'].includes(error.code) ? 78 : 1
+  return error instanceof CounselorError && error.code === 'config-invalid' ? 78 : 1
 }
 
 async function main(): Promise<number> {

@@ -9,7 +9,7 @@ import {CounselorError} from '../src/errors.ts'
 
 const proxy = {WEB_CHAT_ORIGIN: 'https://ospo.example.org', WEB_CHAT_USER_HEADER: 'X-User'}
 const production = {NODE_ENV: 'production'}
-const teams = {MicrosoftAppId: 'id'}
+const teams = {TEAMS_ANONYMOUS: '1'}
 
 /** The message of the fault in an environment. */
 function faultIn(env: Readonly<Record<string, string>>): string {
@@ -31,7 +31,7 @@ describe('without any variable', () => {
       webChat: {on: true, proxy: undefined},
       logLevel: 'info',
       slack: undefined,
-      missing: [],
+      teams: undefined,
     })
   })
 
@@ -150,11 +150,5 @@ describe('the proxy', () => {
     expect(faultIn({...proxy, WEB_CHAT_USER_HEADER: userHeader})).toMatch(
       /^WEB_CHAT_USER_HEADER is .*name of a header$/s,
     )
-  })
-})
-
-describe('a platform that this version cannot run', () => {
-  it.each([teams, {TEAMS_ANONYMOUS: '1'}])('is known by %j', env => {
-    expect(readConfig(env).missing).toEqual(['Teams'])
   })
 })

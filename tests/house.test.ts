@@ -33,13 +33,16 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   surveys: ['knowledge', 'schedule', 'chat', 'store', 'log', 'errors'],
   commands: ['answers', 'knowledge', 'chat'],
   schedule: ['chat', 'store', 'errors', 'log'],
-  config: ['errors', 'log'],
+  environment: ['errors'],
+  'teams-config': ['environment', 'errors'],
+  config: ['environment', 'teams-config', 'errors', 'log'],
   counselor: ['answers', 'surveys', 'knowledge', 'schedule', 'chat', 'store', 'log', 'errors'],
   'adapters/web': ['chat', 'errors', 'log', 'project-root'],
   'adapters/console': ['chat', 'errors', 'log'],
   // It keeps installations, and sends through the outbox, which paces and retries for every platform.
   'adapters/slack': ['chat', 'errors', 'log', 'store', 'schedule'],
-  'adapters/teams': ['chat', 'errors', 'log'],
+  // It keeps where conversations are, and makes the app package from a file of the project.
+  'adapters/teams': ['chat', 'errors', 'log', 'store', 'schedule', 'project-root'],
   'adapters/log': ['log'],
   'adapters/metrics': ['metrics', 'errors', 'log'],
   'adapters/store': ['store', 'errors', 'log', 'metrics'],
@@ -118,8 +121,8 @@ describe('the arrows', () => {
 })
 
 describe('the words', () => {
-  // The two files that have to know which platforms there are, and what their variables are called.
-  const mayName = ['src/config.ts', root]
+  // The files that have to know which platforms there are, and what their variables are called.
+  const mayName = ['src/config.ts', 'src/teams-config.ts', root]
 
   it('no file of the core names a platform or the way in which one renders', () => {
     const named = where(core, file => /slack|teams|block kit|adaptive|mrkdwn/i.test(file.text))

@@ -4,9 +4,9 @@
 
 import type {Conversation, NamedPlace, Person} from '../../src/chat/conversation.ts'
 import type {Log} from '../../src/log.ts'
+import {Kept} from '../../src/schedule/kept.ts'
 import type {ListOf} from './all-of.ts'
 import {allOf} from './all-of.ts'
-import {Kept} from './kept.ts'
 import type {Payload} from './payload.ts'
 import {isPayload, partOf, textOf} from './payload.ts'
 import type {SlackCalls} from './slack-calls.ts'

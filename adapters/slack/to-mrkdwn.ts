@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
+import {namesAnotherHost, webAddress} from '../../src/chat/address.ts'
 import type {Span} from '../../src/chat/prose.ts'
 import {limits} from './limits.ts'
 
@@ -128,29 +129,8 @@ function linkSpans(label: string, href: string): Span[] {
   return [{kind: 'text', text: `${line} (${url.host})`}]
 }
 
-function webAddress(href: string): URL | undefined {
-  const url = URL.canParse(href) ? new URL(href) : undefined
-  return url && /^https?:$/.test(url.protocol) ? url : undefined
-}
-
 function encodeAddress(url: URL): string {
   return encoded(url.href.replace(/[|<>`"\s]/gu, encodeURIComponent))
-}
-
-/** True where a label has something like a domain, or an address of numbers, that is not the link's own. */
-function namesAnotherHost(label: string, url: URL): boolean {
-  const readable = label
-    .normalize('NFKC')
-    .replace(/\p{Cf}/gu, '')
-    .replace(/[。｡]/g, '.')
-  const host =
-    /(?<![\p{L}\p{N}\p{M}-])(?:(?:[\p{L}\p{N}][\p{L}\p{N}\p{M}-]{0,62}\.){1,10}\p{L}[\p{L}\p{N}\p{M}-]{1,62}|(?:\d{1,3}\.){3}\d{1,3})/gu
-  return (readable.match(host) ?? []).some(name => bare(name) !== bare(url.hostname))
-}
-
-function bare(host: string): string {
-  const address = `http://${host}`
-  return (URL.canParse(address) ? new URL(address).hostname : host).replace(/^www\./, '')
 }
 
 /** Words with the blanks behind them; a very long word in pieces of which each fits anywhere. */

@@ -4,8 +4,8 @@
 
 import type {AuthorizeResult, InstallationQuery} from '@slack/bolt'
 import {CounselorError} from '../../src/errors.ts'
+import {Kept} from '../../src/schedule/kept.ts'
 import type {Installations, Owner} from './installations.ts'
-import {Kept} from './kept.ts'
 import type {Payload} from './payload.ts'
 import {enterpriseOf, isForOrganisation, tenantOf, textOf} from './payload.ts'
 import {SlackFault} from './slack-calls.ts'

@@ -24,6 +24,10 @@ export const actions = {
   askBack: 'answers.ask-back',
   /** Submits what is asked back. Value as in `resolve`. */
   sendBack: 'answers.send-back',
+  /** Opens the form in which the desk replies. Value as in `resolve`. */
+  reply: 'answers.reply',
+  /** Submits that reply. Value as in `resolve`. */
+  sendReply: 'answers.send-reply',
   /** Makes a draft passage of a resolved hand-over. Value as in `resolve`. */
   draft: 'answers.draft',
   /** Shows a whispered answer to everybody. Value: answer id, passage id, language. */

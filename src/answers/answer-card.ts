@@ -97,7 +97,7 @@ export function passageCard(view: PassageView): Card {
   blocks.push({kind: 'feedback', action: actions.rate, value: view.whole ? `${value} all` : value})
   const share = view.shareable ? [{label: say.share, action: actions.share, value}] : []
   const offered = view.offers?.(passage, language) ?? []
-  blocks.push(buttons([{label: say.askAPerson, action: actions.handOver, value}, ...share, ...offered]))
+  blocks.push(buttons([{label: say.askAPerson, action: actions.handOver, value, opens: 'form'}, ...share, ...offered]))
   return {language, blocks}
 }
 
@@ -165,7 +165,7 @@ export function topicCard(view: PassageView): Card {
   const value = `${view.id} ${topic.id} ${language}${view.shareable ? ' mine' : ''}`
   blocks.push({kind: 'feedback', action: actions.rate, value})
   if (topic.owner !== nobody) {
-    blocks.push(buttons([{label: phrases[language].askAPerson, action: actions.handOver, value}]))
+    blocks.push(buttons([{label: phrases[language].askAPerson, action: actions.handOver, value, opens: 'form'}]))
   }
   return {language, blocks}
 }
@@ -192,7 +192,7 @@ function readButton(passage: Passage, language: Language, id: string): Button {
 }
 
 function askAPerson(view: AnswerView, say: Phrases): Button {
-  return {label: say.askAPerson, action: actions.handOver, value: `${view.id} - ${view.answer.language}`}
+  return {label: say.askAPerson, action: actions.handOver, value: `${view.id} - ${view.answer.language}`, opens: 'form'}
 }
 
 function sourceSpans(sources: readonly Source[], say: Phrases): Span[] {

@@ -91,7 +91,9 @@ export function beforeOf(answer: Answer): Before | undefined {
 
 function questionOf(activity: Activity): string | undefined {
   if (activity.kind === 'message') return activity.text
-  if (activity.kind === 'command' && activity.name === 'ask') return activity.text
+  // A command that nobody has taken so far was meant as a question: better an answer than silence.
+  if (activity.kind === 'command')
+    return activity.name === 'ask' ? activity.text : `${activity.name} ${activity.text}`.trim()
   if (activity.kind === 'press' && activity.action === actions.ask) return activity.value
   if (activity.kind === 'submission' && activity.action === actions.asked) return activity.values['question'] ?? ''
   return undefined

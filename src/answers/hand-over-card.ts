@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import type {Card} from '../chat/card.ts'
+import type {Button, Card} from '../chat/card.ts'
 import {buttons, heading, note, paragraph} from '../chat/card.ts'
 import type {Form} from '../chat/form.ts'
 import {text} from '../chat/prose.ts'
@@ -51,13 +51,14 @@ export function consentForm({desk, contact, question, language, value}: Consent)
   }
 }
 
-/** The question as the desk sees it. */
+/** The question as the desk sees it. A reply is a message in its thread, or what stands in the form behind the button. */
 export function deskCard(handedOver: Pick<HandedOver, 'id' | 'question' | 'language'>, resolved: boolean): Card {
   const {id, question, language} = handedOver
   const say = phrases[language].handOver
   const value = `${id} - ${language}`
   const draft = {label: say.draft, action: actions.draft, value}
-  const row = resolved ? [draft] : [{label: say.resolve, action: actions.resolve, value}]
+  const reply: Button = {label: say.askBack, action: actions.reply, value, opens: 'form'}
+  const row = resolved ? [draft] : [reply, {label: say.resolve, action: actions.resolve, value}]
   const below = resolved ? say.resolved : say.replyHere
   return {language, blocks: [heading(say.atDesk), {kind: 'quote', spans: [text(question)]}, note(below), buttons(row)]}
 }
@@ -72,8 +73,8 @@ export function replyCard(handedOver: HandedOver, desk: string, reply: string): 
   const {id, language, question} = handedOver
   const say = phrases[language].handOver
   const value = `${id} - ${language}`
-  const row = [
-    {label: say.askBack, action: actions.askBack, value},
+  const row: Button[] = [
+    {label: say.askBack, action: actions.askBack, value, opens: 'form'},
     {label: say.helped, action: actions.resolve, value},
   ]
   return {
@@ -87,11 +88,11 @@ export function replyCard(handedOver: HandedOver, desk: string, reply: string): 
   }
 }
 
-/** The form in which the asker answers the desk. */
-export function askBackForm({id, language}: HandedOver): Form {
+/** The form in which one side answers the other. */
+export function answerForm({id, language}: HandedOver, action: string): Form {
   const say = phrases[language].handOver
   return {
-    action: actions.sendBack,
+    action,
     value: `${id} - ${language}`,
     title: say.askBack,
     submit: say.send,
@@ -100,6 +101,12 @@ export function askBackForm({id, language}: HandedOver): Form {
     inputs: [{kind: 'text', id: 'text', label: say.yourReply, multiline: true, required: true, most: longest}],
     language,
   }
+}
+
+/** What the desk replied by the form, in the thread at the desk, so that all there see it. */
+export function deskSaysCard({language}: HandedOver, desk: string, said: string): Card {
+  const say = phrases[language].handOver
+  return {language, blocks: [paragraph(say.replied(desk)), {kind: 'quote', spans: [text(said)]}]}
 }
 
 /** What the asker said, in the thread at the desk. */

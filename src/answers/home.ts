@@ -59,7 +59,9 @@ export class Home implements Handler {
 
   async #page(turn: Turn, language: Language): Promise<Card> {
     const say = phrases[language]
-    const ask = buttons([{label: say.home.ask, action: actions.askForm, value: language, style: 'primary'}])
+    const ask = buttons([
+      {label: say.home.ask, action: actions.askForm, value: language, style: 'primary', opens: 'form'},
+    ])
     const examples = say.examples.map(question => ({label: question, action: actions.ask, value: question}))
     const forget = {label: say.home.forget, action: actions.forget, value: language}
     const sections = await Promise.all(this.#parts.sections.map(section => section(turn, language)))

@@ -11,7 +11,7 @@ import {actions, pressedOf} from './actions.ts'
 import type {Answers} from './answers.ts'
 import {draftOf} from './draft.ts'
 import type {HandedOver, HandOverBook} from './hand-over-book.ts'
-import {askBackForm, askerSaysCard, closedCard, deskCard, replyCard} from './hand-over-card.ts'
+import {answerForm, askerSaysCard, closedCard, deskCard, deskSaysCard, replyCard} from './hand-over-card.ts'
 import {phrases} from './phrases.ts'
 
 /** What the handler works with. */
@@ -36,19 +36,36 @@ export class Relay implements Handler {
     const {activity} = turn
     if (activity.kind === 'message') return this.#fromDesk(turn, activity)
     if (activity.kind === 'submission' && activity.action === actions.sendBack) return this.#fromAsker(turn, activity)
+    if (activity.kind === 'submission' && activity.action === actions.sendReply) return this.#fromForm(turn, activity)
     if (activity.kind !== 'press') return false
-    if (activity.action === actions.askBack) return this.#askBack(turn, activity)
+    if (activity.action === actions.askBack) return this.#ask(turn, activity, actions.sendBack)
+    if (activity.action === actions.reply) return this.#ask(turn, activity, actions.sendReply)
     if (activity.action === actions.resolve) return this.#resolve(turn, activity)
     return activity.action === actions.draft ? this.#draft(turn, activity) : false
   }
 
   async #fromDesk(turn: Turn, message: Message): Promise<boolean> {
-    const handedOver = await this.#parts.handOvers.inThread(message.conversation)
+    const {conversation, quotes} = message
+    const at = quotes === undefined ? conversation : {...conversation, thread: quotes}
+    const handedOver = await this.#parts.handOvers.inThread(at)
     if (!handedOver) return false
-    if (handedOver.state === 'resolved') return true
-    await turn.send(handedOver.askerAt, replyCard(handedOver, this.#desk(handedOver), message.text))
-    await this.#parts.handOvers.say(handedOver, {side: 'owner', text: message.text})
+    if (handedOver.state === 'open') await this.#bring(turn, handedOver, message.text)
     return true
+  }
+
+  /** A reply by the form: where there are no threads, or where we only read what names us. */
+  async #fromForm(turn: Turn, submission: Submission): Promise<boolean> {
+    const handedOver = await this.#open(turn, submission.value)
+    const said = submission.values['text']?.trim() ?? ''
+    if (!handedOver || said === '') return true
+    await this.#bring(turn, handedOver, said)
+    await turn.send(threadOf(handedOver), deskSaysCard(handedOver, this.#desk(handedOver), said))
+    return true
+  }
+
+  async #bring(turn: Turn, handedOver: HandedOver, said: string): Promise<void> {
+    await turn.send(handedOver.askerAt, replyCard(handedOver, this.#desk(handedOver), said))
+    await this.#parts.handOvers.say(handedOver, {side: 'owner', text: said})
   }
 
   async #fromAsker(turn: Turn, submission: Submission): Promise<boolean> {
@@ -60,9 +77,9 @@ export class Relay implements Handler {
     return true
   }
 
-  async #askBack(turn: Turn, press: Press): Promise<boolean> {
+  async #ask(turn: Turn, press: Press, action: string): Promise<boolean> {
     const handedOver = await this.#open(turn, press.value)
-    if (handedOver) await turn.open(askBackForm(handedOver))
+    if (handedOver) await turn.open(answerForm(handedOver, action))
     return true
   }
 

@@ -19,6 +19,8 @@ export interface Message extends Incoming {
   readonly text: string
   /** True where it was said to us: in private, or with our name. Others count only in threads that we are part of. */
   readonly addressed: boolean
+  /** The id of the message that it answers by quoting it, where there are no threads to answer in. */
+  readonly quotes?: string
 }
 
 /** A command such as `help`, with what stands behind it. */

@@ -113,7 +113,7 @@ async function writeInPrivate(turn: Turn): Promise<void> {
 
 const offer: Card = {
   language: 'en',
-  blocks: [buttons([{label: 'Fill in the form', action: probeForm.action, value: probeForm.value}])],
+  blocks: [buttons([{label: 'Fill in the form', action: probeForm.action, value: probeForm.value, opens: 'form'}])],
 }
 
 const file: Card = {

@@ -12,7 +12,7 @@ import type {RecordingPlatform, Sent} from './recording-platform.ts'
 
 /** What an activity brings besides where, when and who; a message is addressed to us unless it says otherwise. */
 type Deed =
-  | {readonly kind: 'message'; readonly text: string; readonly addressed?: boolean}
+  | {readonly kind: 'message'; readonly text: string; readonly addressed?: boolean; readonly quotes?: string}
   | {readonly kind: 'command'; readonly name: string; readonly text: string}
   | {readonly kind: 'press'; readonly action: string; readonly value: string; readonly message: MessageRef}
   | {

@@ -108,6 +108,24 @@ describe('replies', () => {
     expect(textsAt(asker)).toContain(say.handOver.replied('Legal desk'))
   })
 
+  it('by the form at the desk come back too, and all at the desk see them', async () => {
+    await handOver()
+    const grace = world.platform.talk(desk, 'U-grace-hopper')
+    const form = await grace.openForm(say.handOver.askBack)
+    const {action, value} = form
+    await world.platform.deliver(grace.activity({kind: 'submission', action, value, values: {text: 'Talk to us.'}}))
+    expect(textsAt(asker)).toContain('Talk to us.')
+    expect(textsAt(inThread().conversation)).toContain('Talk to us.')
+  })
+
+  it('that quote the question come back where there are no threads', async () => {
+    await handOver()
+    const grace = world.platform.talk(desk, 'U-grace-hopper')
+    const quotes = inThread().conversation.thread ?? ''
+    await world.platform.deliver(grace.activity({kind: 'message', text: 'Ask us.', addressed: true, quotes}))
+    expect(textsAt(asker)).toContain('Ask us.')
+  })
+
   it('never become markup', async () => {
     await handOver()
     await reply('<!channel> [click](https://evil.example)')

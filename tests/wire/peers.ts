@@ -1,4 +1,4 @@
-// The two peers that stand in for Slack and that nobody here wrote: fetched on demand, started, watched and stopped.
+// The peers that stand in for Slack and Teams and that nobody here wrote: fetched on demand, started and stopped.
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
@@ -11,7 +11,11 @@ import {fileURLToPath} from 'node:url'
 import {promisify} from 'node:util'
 
 /** The peers in the exact versions whose behaviour was tried; a later one may need Node 22 or be another program. */
-const versions = {'local-slack-linux-x64': '0.1.8', emulate: '0.11.2'} as const
+const versions = {
+  'local-slack-linux-x64': '0.1.8',
+  emulate: '0.11.2',
+  '@microsoft/m365agentsplayground': '0.2.28',
+} as const
 
 type PeerName = keyof typeof versions
 
@@ -57,16 +61,24 @@ export interface PeerStart {
   readonly args: (port: number) => readonly string[]
   /** Answers with a status below 500 once it is ready, as in `/api/auth.test`. */
   readonly readyPath: string
+  /** The port in what it has printed, for a peer that takes another one where the first is taken. */
+  readonly portIn?: (printed: string) => number | undefined
+  /** Its working folder, where that matters. */
+  readonly folder?: string
+  /** Variables of its environment besides the path and the home. */
+  readonly env?: Readonly<Record<string, string>>
 }
 
 /** Starts a peer on a free port of this machine and waits until it answers. */
 export async function startPeer(name: PeerName, start: PeerStart): Promise<Peer> {
-  const {args, readyPath} = start
-  const port = start.port ?? (await freePort())
+  const {args, readyPath, portIn, folder: cwd, env} = start
+  const asked = start.port ?? (await freePort())
+  const portNow = () => (portIn ? portIn(out) : asked)
   const [command, ...first] = commandOf(name)
-  const child = spawn(process.execPath, ['-e', keeper, command, ...first, ...args(port)], {
+  const child = spawn(process.execPath, ['-e', keeper, command, ...first, ...args(asked)], {
     stdio: ['pipe', 'pipe', 'pipe'],
-    env: {PATH: process.env['PATH'], HOME: process.env['HOME'], TMPDIR: process.env['TMPDIR']},
+    env: {PATH: process.env['PATH'], HOME: process.env['HOME'], TMPDIR: process.env['TMPDIR'], ...env},
+    ...(cwd === undefined ? {} : {cwd}),
   })
   // A peer that a test forgot must not keep the tests from ending, which ends it too.
   for (const handle of [child, child.stdin, child.stdout, child.stderr]) unref(handle)
@@ -80,12 +92,14 @@ export async function startPeer(name: PeerName, start: PeerStart): Promise<Peer>
     clearTimeout(late)
   }
   const until = Date.now() + patience.start
-  while (!(await answers(`http://127.0.0.1:${port}${readyPath}`))) {
+  let port = portNow()
+  while (port === undefined || !(await answers(`http://127.0.0.1:${port}${readyPath}`))) {
     if (child.exitCode !== null || Date.now() > until) {
       await stop()
       throw new Error(`${name} did not start: ${out}`)
     }
     await pause(25)
+    port = portNow()
   }
   return {port, printed: () => out, stop}
 }
@@ -115,11 +129,13 @@ export function freePort(): Promise<number> {
 
 function commandOf(name: PeerName): [string, ...string[]] {
   const at = join(folder, 'node_modules', name)
-  return name === 'emulate' ? [process.execPath, join(at, 'dist/index.js')] : [join(at, 'bin/local-slack')]
+  if (name === 'local-slack-linux-x64') return [join(at, 'bin/local-slack')]
+  return [process.execPath, join(at, name === 'emulate' ? 'dist/index.js' : 'cli.js')]
 }
 
 const elsewhere = `${process.platform} ${process.arch}` !== 'linux x64'
-const wanted: readonly PeerName[] = elsewhere ? ['emulate'] : ['emulate', 'local-slack-linux-x64']
+const everywhere: readonly PeerName[] = ['emulate', '@microsoft/m365agentsplayground']
+const wanted: readonly PeerName[] = elsewhere ? everywhere : [...everywhere, 'local-slack-linux-x64']
 
 function installed(): boolean {
   return wanted.every(name => {

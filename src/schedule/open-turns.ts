@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import type {Timer} from '../../src/schedule/timer.ts'
+import type {Timer} from './timer.ts'
 
 /** Work that is under way. */
 export class OpenTurns {

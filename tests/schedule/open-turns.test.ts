@@ -3,9 +3,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {describe, expect, it} from '@jest/globals'
-import {Kept} from '../../../adapters/slack/kept.ts'
-import {OpenTurns} from '../../../adapters/slack/open-turns.ts'
-import {VirtualTime} from '../../doubles/virtual-time.ts'
+import {Kept} from '../../src/schedule/kept.ts'
+import {OpenTurns} from '../../src/schedule/open-turns.ts'
+import {VirtualTime} from '../doubles/virtual-time.ts'
 
 describe('stopping', () => {
   it('waits for what is under way, and for what it brings about', async () => {

@@ -1,0 +1,86 @@
+// What an invoke is answered with, for each way in which Teams asks.
+// SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import {limits} from './limits.ts'
+import type {Shown} from './live-turns.ts'
+import type {BotActivity, Payload} from './payload.ts'
+import {textOf} from './payload.ts'
+import type {InvokeAnswer} from './receiver.ts'
+import type {Found} from './teams-options.ts'
+import {type summaryOf, toAdaptiveCard} from './to-adaptive-card.ts'
+import {shorten, toPlain} from './to-inlines.ts'
+
+/** The media types of Adaptive Cards and of what answers a press on one. */
+const cardType = 'application/vnd.microsoft.card.adaptive'
+const messageType = 'application/vnd.microsoft.activity.message'
+
+/** What is said where there is nothing else to show: it was done, or what it was about is no longer known. */
+const words = {
+  en: {done: '✓', thanks: '✓ Thank you', gone: 'This is too old to be used.'},
+  zh: {done: '✓', thanks: '✓ 谢谢', gone: '这条内容已过期，无法使用。'},
+} as const
+
+/**
+ * The answer to an invoke.
+ * @param shown what is to be shown in answer, if anything
+ * @param wasKnown false where it was about nothing that we know
+ */
+export function invokeAnswer(posted: BotActivity, shown: Shown | undefined, wasKnown: boolean): InvokeAnswer {
+  const say = words[textOf(posted, 'locale')?.startsWith('zh') === true ? 'zh' : 'en']
+  const value = wasKnown ? say.done : say.gone
+  switch (posted['name']) {
+    case 'adaptiveCard/action':
+      return {status: 200, body: actionAnswer(shown, value)}
+    case 'task/fetch':
+    case 'composeExtension/fetchTask':
+      return {status: 200, body: {task: shown ? dialog(shown) : {type: 'message', value}}}
+    case 'message/fetchTask':
+      return {status: 200, body: {task: {type: 'message', value: wasKnown ? say.thanks : say.gone}}}
+    case 'task/submit':
+    case 'composeExtension/submitAction':
+      // Without a task the dialog closes.
+      return {status: 200, body: shown ? {task: dialog(shown)} : {}}
+    case 'message/submitAction':
+    case 'fileConsent/invoke':
+    case 'composeExtension/selectItem':
+      return {status: 200, body: {}}
+    default:
+      return {status: 501}
+  }
+}
+
+/** The answer to a search: a list, each entry with the card that is put into the message. */
+export function searchAnswer(found: readonly Found[]): InvokeAnswer {
+  const attachments = found.slice(0, limits.results).map(({title, preview, card}) => ({
+    contentType: cardType,
+    content: toAdaptiveCard(card, {surface: 'inserted'}),
+    preview: {
+      contentType: 'application/vnd.microsoft.card.thumbnail',
+      content: {title: shorten(toPlain(title), limits.buttonText), text: shorten(toPlain(preview), 200)},
+    },
+  }))
+  return {status: 200, body: {composeExtension: {type: 'result', attachmentLayout: 'list', attachments}}}
+}
+
+/** A card as a dialog. */
+export function cardDialog(title: string, card: Payload): Extract<Shown, {kind: 'dialog'}> {
+  return {kind: 'dialog', title: shorten(toPlain(title), limits.dialogTitle), card}
+}
+
+/** The words that a card begins with, for the bar above it. */
+export function titleOf(card: Parameters<typeof summaryOf>[0]): string {
+  const first = card.blocks.find(block => block.kind === 'heading')
+  return first?.kind === 'heading' ? first.text : 'OSPO Counselor'
+}
+
+function actionAnswer(shown: Shown | undefined, value: string): Payload {
+  if (shown?.kind === 'card') return {statusCode: 200, type: cardType, value: shown.card}
+  return {statusCode: 200, type: messageType, value}
+}
+
+function dialog(shown: Shown): Payload {
+  const title = shown.kind === 'dialog' ? shown.title : 'OSPO Counselor'
+  const card = {contentType: cardType, content: shown.card}
+  return {type: 'continue', value: {title, width: 'medium', height: 'medium', card}}
+}
