@@ -11,7 +11,7 @@ import {cardText} from '../../src/chat/card-text.ts'
 import type {Store} from '../../src/store.ts'
 import type {Outcome} from '../../src/surveys/wave.ts'
 import {buttonsOf} from '../doubles/card-parts.ts'
-import {day, PulseTeam, say, statements} from '../doubles/pulse-team.ts'
+import {day, PulseTeam, pulseLibrary, say, statements} from '../doubles/pulse-team.ts'
 import {temporaryFolder} from '../doubles/temporary-folder.ts'
 import type {World, WorldOptions} from '../doubles/world.ts'
 import {openWorld} from '../doubles/world.ts'
@@ -23,7 +23,7 @@ let world: World
 async function begin(options: WorldOptions = {}): Promise<void> {
   let now = () => 0
   store = new KeyvStore(await openSqlite(join(folder.path, 'counselor.db'), () => now()))
-  world = await openWorld({...options, storeAround: () => store})
+  world = await openWorld({library: await pulseLibrary(), ...options, storeAround: () => store})
   now = () => world.platform.now()
 }
 
