@@ -8,6 +8,7 @@ import type {AddressInfo} from 'node:net'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {App, HTTPReceiver, LogLevel} from '@slack/bolt'
+import {pinoLog, standardError} from '../adapters/log/pino-log.ts'
 import {Installations} from '../adapters/slack/installations.ts'
 import {SecretBox} from '../adapters/slack/secret-box.ts'
 import type {SlackAccess} from '../adapters/slack/slack-options.ts'
@@ -17,7 +18,6 @@ import {HttpServer} from '../adapters/web/http-server.ts'
 import {phrases} from '../src/answers/phrases.ts'
 import {Counselor} from '../src/counselor.ts'
 import {Library} from '../src/knowledge/library.ts'
-import {jsonLog} from '../src/log.ts'
 import {systemTimer} from '../src/schedule/timer.ts'
 import type {Store} from '../src/store.ts'
 import type {Job} from './child.ts'
@@ -83,7 +83,7 @@ async function serveCounselor(kind: string | undefined, apiUrl: string, teams: n
   const folder = mkdtempSync(join(tmpdir(), 'ospo-bench-'))
   const store = await openStore(`sqlite:${join(folder, 'store.sqlite')}`)
   if (kind === 'oauth') await install(store, teams)
-  const log = jsonLog(line => process.stderr.write(line), 'warn', Date.now)
+  const log = pinoLog('warn', standardError())
   const server = new HttpServer({log, ready: () => true})
   const platform = new SlackPlatform({
     access: accessOf(kind, apiUrl),

@@ -1,4 +1,4 @@
-// The log: one JSON object a line, never with personal data.
+// PORT: the log, where the house tells its operator what happened, never with personal data.
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
@@ -19,22 +19,10 @@ export interface Log {
   debug(message: string, facts?: LogFacts): void
 }
 
-/**
- * A log that writes one JSON object a line.
- * @param write takes a line with its line feed
- * @param level the lowest level that is written
- * @param now milliseconds since 1970
- */
-export function jsonLog(write: (line: string) => void, level: LogLevel, now: () => number): Log {
-  const most = logLevels.indexOf(level)
-  const at =
-    (name: LogLevel) =>
-    (message: string, facts: LogFacts = {}) => {
-      if (logLevels.indexOf(name) > most) return
-      write(`${JSON.stringify({time: new Date(now()).toISOString(), level: name, message, ...facts})}\n`)
-    }
-  return {error: at('error'), warn: at('warn'), info: at('info'), debug: at('debug')}
-}
+const quiet = () => undefined
+
+/** A log that nobody reads. */
+export const silentLog: Log = {error: quiet, warn: quiet, info: quiet, debug: quiet}
 
 /**
  * The facts of an error for the log: its name and code, where it was raised, and for errors of ours what to do.

@@ -5,7 +5,9 @@
 import {randomUUID} from 'node:crypto'
 import {join} from 'node:path'
 import {ConsolePlatform} from '../adapters/console/console-platform.ts'
+import {pinoLog, standardError} from '../adapters/log/pino-log.ts'
 import {openStore} from '../adapters/store/open-store.ts'
+import {storeCommand} from '../adapters/store/store-command.ts'
 import type {ListenOptions} from '../adapters/web/http-server.ts'
 import {HttpServer} from '../adapters/web/http-server.ts'
 import type {WebPlatformOptions} from '../adapters/web/web-platform.ts'
@@ -22,7 +24,7 @@ import {CounselorError} from './errors.ts'
 import {faultLine} from './knowledge/fault.ts'
 import {Library} from './knowledge/library.ts'
 import type {Log} from './log.ts'
-import {errorFacts, jsonLog} from './log.ts'
+import {errorFacts} from './log.ts'
 import {projectRoot} from './project-root.ts'
 import {systemTimer} from './schedule/timer.ts'
 import type {Store} from './store.ts'
@@ -52,6 +54,7 @@ const ways: Readonly<Record<string, (run: Run) => Promise<number>>> = {
   serve,
   chat,
   ask: ({library, args}) => askCommand({answers: new Answers(library), input: process.stdin, write: print}, args),
+  store: ({args, log}) => storeCommand(args, print, log),
   knowledge: async ({library, args}) => knowledgeCommand(library.knowledge, args, print),
 }
 
@@ -62,7 +65,7 @@ async function serve(run: Run): Promise<number> {
   warnOfFaults(library, log)
   let ready = false
   const server = new HttpServer({log, ready: () => ready})
-  const store = await openStore(config.storeUrl)
+  const store = await openStore(config.storeUrl, log)
   const suggest = (text: string) => counselor.suggest(text)
   const platforms = [...webPlatforms(run, server, suggest), ...(await slackPlatforms(run, server, store))]
   const counselor = assemble(run, store, ...platforms)
@@ -141,7 +144,7 @@ async function chat(run: Run): Promise<number> {
     newId: randomUUID,
     colours: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
   })
-  const store = await openStore(run.config.storeUrl)
+  const store = await openStore(run.config.storeUrl, run.log)
   const counselor = assemble(run, store, terminal)
   await counselor.start()
   await Promise.race([terminal.ended, toldToStop()])
@@ -191,7 +194,7 @@ async function main(): Promise<number> {
   }
   try {
     const config = readConfig(process.env)
-    const log = jsonLog(line => process.stderr.write(line), config.logLevel, Date.now)
+    const log = pinoLog(config.logLevel, standardError())
     const folders = {own: join(projectRoot(), 'knowledge'), overlays: config.overlays}
     const library = await Library.open(folders, [surveyFaults])
     return await way({config, log, library, args})

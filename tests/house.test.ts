@@ -26,6 +26,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   store: [],
   errors: [],
   log: [],
+  metrics: [],
   'project-root': [],
   knowledge: ['src/chat/prose.ts', 'errors'],
   answers: ['knowledge', 'chat', 'store', 'log', 'errors'],
@@ -39,7 +40,9 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   // It keeps installations, and sends through the outbox, which paces and retries for every platform.
   'adapters/slack': ['chat', 'errors', 'log', 'store', 'schedule'],
   'adapters/teams': ['chat', 'errors', 'log'],
-  'adapters/store': ['store', 'errors', 'log'],
+  'adapters/log': ['log'],
+  'adapters/metrics': ['metrics', 'errors', 'log'],
+  'adapters/store': ['store', 'errors', 'log', 'metrics'],
 }
 
 /** The paths of the files for which something holds. */
@@ -95,13 +98,22 @@ describe('the arrows', () => {
     expect(where(product, file => file.imports.includes('keyv'))).toHaveLength(1)
   })
 
-  it.each(['@slack/bolt', 'botbuilder', 'libsql', 'marked', 'fuse.js', 'stemmer', 'yaml'])(
-    '%s is imported in one file at most, but for its types',
-    name => {
-      const runs = new RegExp(`^import (?!type\\b)[^']*'${name.replace('.', '\\.')}'`, 'm')
-      expect(where(product, file => runs.test(file.text)).length).toBeLessThanOrEqual(1)
-    },
-  )
+  it.each([
+    '@slack/bolt',
+    'botbuilder',
+    'libsql',
+    'pino',
+    'prom-client',
+    'pg',
+    '@redis/client',
+    'marked',
+    'fuse.js',
+    'stemmer',
+    'yaml',
+  ])('%s is imported in one file at most, but for its types', name => {
+    const runs = new RegExp(`^import (?!type\\b)[^']*'${name.replace('.', '\\.')}'`, 'm')
+    expect(where(product, file => runs.test(file.text)).length).toBeLessThanOrEqual(1)
+  })
 })
 
 describe('the words', () => {

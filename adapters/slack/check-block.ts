@@ -53,18 +53,14 @@ export function checkBlock(block: unknown, surface: Surface, at = 'block'): Viol
 function checkElement(element: unknown, at: string): Violation[] {
   const check = isPart(element) ? elements.get(String(element['type'])) : undefined
   if (!isPart(element) || !check) return [wrong(at, 'unknown-kind', 'an element of an unknown kind')]
-  return [
-    ...maybe(string(limits.actionId))(element['action_id'], `${at}.action_id`),
-    ...maybe(plainText(limits.placeholder))(element['placeholder'], `${at}.placeholder`),
-    ...maybe(confirm)(element['confirm'], `${at}.confirm`),
-    ...check(element, at),
-  ]
+  return [...inEveryElement(element, at), ...check(element, at)]
 }
 
 /** All objects within a value, itself included. */
 export function partsOf(value: unknown, into: Part[] = []): Part[] {
   if (isPart(value)) into.push(value)
-  if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) partsOf(inner, into)
+  if (typeof value !== 'object' || value === null) return into
+  for (const inner of Object.values(value)) if (typeof inner === 'object') partsOf(inner, into)
   return into
 }
 
@@ -81,7 +77,7 @@ export function wrong(at: string, rule: Rule, problem: string): Violation {
 function string(max: number): Check {
   return (value, at) => {
     if (typeof value !== 'string') return [wrong(at, 'missing', 'no text')]
-    if (value.replace(/[\s\u200b]/gu, '') === '') return [wrong(at, 'empty', 'nothing to read')]
+    if (!/[^\s\u200b]/u.test(value)) return [wrong(at, 'empty', 'nothing to read')]
     return value.length > max ? [wrong(at, 'too-long', `${value.length} characters, Slack takes ${max}`)] : []
   }
 }
@@ -91,20 +87,20 @@ function number(value: unknown, at: string): Violation[] {
 }
 
 function text(max: number): Check {
+  const written = string(max)
   return (value, at) => {
     if (!isPart(value)) return [wrong(at, 'missing', 'no text object')]
     const known = value['type'] === 'plain_text' || value['type'] === 'mrkdwn'
-    return [
-      ...(known ? [] : [wrong(at, 'unknown-kind', 'a text of an unknown kind')]),
-      ...string(max)(value['text'], `${at}.text`),
-    ]
+    const found = written(value['text'], `${at}.text`)
+    return known ? found : [wrong(at, 'unknown-kind', 'a text of an unknown kind'), ...found]
   }
 }
 
 function plainText(max: number): Check {
+  const written = text(max)
   return (value, at) => {
     const markup = isPart(value) && value['type'] === 'mrkdwn'
-    return markup ? [wrong(at, 'unknown-kind', 'markup where Slack takes plain text')] : text(max)(value, at)
+    return markup ? [wrong(at, 'unknown-kind', 'markup where Slack takes plain text')] : written(value, at)
   }
 }
 
@@ -124,18 +120,26 @@ function maybe(check: Check): Check {
 
 /** Checks of the named members of an object. */
 function members(checks: Readonly<Record<string, Check>>): Check {
+  const entries = Object.entries(checks)
   return (value, at) => {
     if (!isPart(value)) return [wrong(at, 'missing', 'nothing there')]
-    return Object.entries(checks).flatMap(([key, check]) => check(value[key], `${at}.${key}`))
+    const found: Violation[] = []
+    for (const [key, check] of entries) found.push(...check(value[key], `${at}.${key}`))
+    return found
   }
 }
 
 /** Whatever leads anywhere, in fields and in markup, leads to the web. */
 function addresses(block: Part, at: string): Violation[] {
-  return partsOf(block).flatMap(part => [
-    ...Object.entries(part).flatMap(([key, link]) => (isAddress(key, link) ? address(link, `${at}.${key}`) : [])),
-    ...linksIn(part).flatMap(link => address(link, `${at}.text`)),
-  ])
+  const found: Violation[] = []
+  for (const part of partsOf(block)) {
+    for (const key of Object.keys(part)) {
+      const link = part[key]
+      if (isAddress(key, link)) found.push(...address(link, `${at}.${key}`))
+    }
+    for (const link of linksIn(part)) found.push(...address(link, `${at}.text`))
+  }
+  return found
 }
 
 function isAddress(key: string, value: unknown): value is string {
@@ -144,7 +148,8 @@ function isAddress(key: string, value: unknown): value is string {
 
 /** Where the links of a markup text lead; mentions and commands are none. */
 function linksIn({type, text: markup}: Part): string[] {
-  const found = type === 'mrkdwn' && typeof markup === 'string' ? [...markup.matchAll(/<(?![@#!])([^|>]*)/g)] : []
+  if (type !== 'mrkdwn' || typeof markup !== 'string' || !markup.includes('<')) return []
+  const found = [...markup.matchAll(/<(?![@#!])([^|>]*)/g)]
   return found.map(match => match[1] ?? '')
 }
 
@@ -161,6 +166,11 @@ const confirm = members({
   text: text(limits.confirmText),
   confirm: maybe(plainText(limits.confirmButton)),
   deny: maybe(plainText(limits.confirmButton)),
+})
+const inEveryElement = members({
+  action_id: maybe(string(limits.actionId)),
+  placeholder: maybe(plainText(limits.placeholder)),
+  confirm: maybe(confirm),
 })
 const option = members({
   text: text(limits.optionText),

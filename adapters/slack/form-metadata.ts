@@ -44,8 +44,9 @@ export function fromMetadata(metadata: string | undefined): FormPurpose | undefi
 const scopes = ['personal', 'group', 'channel', 'home'] as const
 
 function parsed(json: string | undefined): Readonly<Record<string, unknown>> {
+  if (json === undefined) return {}
   try {
-    const value: unknown = JSON.parse(json ?? '')
+    const value: unknown = JSON.parse(json)
     return isPayload(value) ? value : {}
   } catch {
     return {}

@@ -47,7 +47,7 @@ export function fitBlocks(blocks: readonly AnyBlock[], surface: Surface, options
   const lose = () => {
     lost = true
   }
-  const sound = blocks.flatMap(block => mended(block, surface, lose))
+  const sound = blocks.flatMap(block => (isSound(block, surface) ? [block] : mended(block, surface, lose)))
   const strays = together(sound, surface, options)
   const kept = packed(withUniqueIds(sound.filter((_, i) => !strays.has(i))), surface)
   const note: AnyBlock = {type: 'context', elements: [{type: 'plain_text', text: omission[options.language ?? 'en']}]}
@@ -79,17 +79,43 @@ function duplicates(blocks: readonly AnyBlock[]): Violation[] {
   const seen = new Set<string>()
   const isSecond = (id: string) => seen.size === seen.add(id).size
   return blocks.flatMap((block, i) => {
-    const ids = partsOf(block).flatMap(({block_id, action_id}) => [
-      ...(block_id === undefined ? [] : [`block_id ${String(block_id)}`]),
-      ...(action_id === undefined ? [] : [`action_id ${String(action_id)}`]),
-    ])
+    const ids = known(idsIn, block, idsOf)
     return ids.filter(isSecond).map(id => wrong(`blocks[${i}]`, 'duplicate-id', `${id} for the second time`))
   })
 }
 
+function idsOf(block: AnyBlock): readonly string[] {
+  return partsOf(block).flatMap(({block_id, action_id}) => [
+    ...(block_id === undefined ? [] : [`block_id ${String(block_id)}`]),
+    ...(action_id === undefined ? [] : [`action_id ${String(action_id)}`]),
+  ])
+}
+
+/** What was found out about blocks that are shown again and again; nobody changes a block once it is made. */
+const soundOn: Readonly<Record<Surface, WeakMap<AnyBlock, boolean>>> = {
+  message: new WeakMap(),
+  home: new WeakMap(),
+  modal: new WeakMap(),
+}
+const weights = new WeakMap<AnyBlock, number>()
+const idsIn = new WeakMap<AnyBlock, readonly string[]>()
+
+/** What is known of a block, found out the first time; blocks with buttons are new in each message. */
+function known<T>(facts: WeakMap<AnyBlock, T>, block: AnyBlock, find: (block: AnyBlock) => T): T {
+  if (!isPart(block) || block.type === 'actions' || block.type === 'context_actions') return find(block)
+  const fact = facts.get(block)
+  if (fact !== undefined) return fact
+  const found = find(block)
+  facts.set(block, found)
+  return found
+}
+
+function isSound(block: AnyBlock, surface: Surface): boolean {
+  return known(soundOn[surface], block, each => checkBlock(each, surface).length === 0)
+}
+
 /** The block in as many blocks as it takes; none where it is beyond mending. */
 function mended(block: AnyBlock, surface: Surface, lose: () => void): AnyBlock[] {
-  if (checkBlock(block, surface).length === 0) return [block]
   const all = isPart(block) ? variants(withFairId(block), surface, lose) : []
   const sound = all.filter(each => checkBlock(each, surface).length === 0)
   if (sound.length === 0 || sound.length < all.length) lose()
@@ -249,7 +275,10 @@ function textLength(block: AnyBlock): number {
 
 /** In bytes: the texts and a flat weight in a message, all of the block in a view. */
 function sizeOf(block: AnyBlock, surface: Surface): number {
-  if (surface !== 'message') return Buffer.byteLength(JSON.stringify(block)) + 1
+  return surface === 'message' ? known(weights, block, weightOf) : Buffer.byteLength(JSON.stringify(block)) + 1
+}
+
+function weightOf(block: AnyBlock): number {
   const texts = partsOf(block).map(({text}) => (typeof text === 'string' ? Buffer.byteLength(text) : 0))
   return sum(texts) + limits.blockWeight
 }

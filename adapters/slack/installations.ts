@@ -33,6 +33,8 @@ export interface Owner {
 
 /** An InstallationStore of Bolt on the Store port. */
 export class Installations implements InstallationStore {
+  /** Told of each installation that was stored: the workspace, or undefined for an organisation as a whole. */
+  onStored: (team: string | undefined) => void = () => {}
   readonly #parts: InstallationsParts
 
   /** @param parts the store and the keys */
@@ -46,6 +48,7 @@ export class Installations implements InstallationStore {
     const id = isEnterpriseInstall ? enterprise?.id : team?.id
     if (id === undefined) throw new CounselorError('not-installed', 'Slack named no workspace in an installation.')
     await this.#write(id, JSON.stringify(installation))
+    this.onStored(isEnterpriseInstall ? undefined : id)
   }
 
   /**

@@ -42,4 +42,9 @@ export class Kept<T> {
   forget(key: string): void {
     this.#values.delete(key)
   }
+
+  /** Forgets all values. */
+  clear(): void {
+    this.#values.clear()
+  }
 }

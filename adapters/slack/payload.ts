@@ -58,6 +58,11 @@ function isEvent(event: unknown): boolean {
   return event['item'] === undefined || isPayload(event['item'])
 }
 
+/** True where a person acted on something and expects to see it at once: a button, a form, a shortcut. */
+export function isInteraction(body: Payload): boolean {
+  return body['event'] === undefined && body['command'] === undefined
+}
+
 /**
  * The workspace that a body belongs to: the one the app is installed in, which for channels shared with others is not
  * always that of the person. The id of the organisation where the app is installed for all of it and no workspace is

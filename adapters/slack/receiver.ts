@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
+import {createHmac, timingSafeEqual} from 'node:crypto'
 import {parse} from 'node:querystring'
 import type {NextFunction, Request, Response} from 'express'
 import express, {Router} from 'express'
@@ -55,6 +56,16 @@ export function signedHeaders(
   if (!/^v0=[0-9a-f]{64}$/.test(signature) || !/^[1-9]\d{0,11}$/.test(stamp)) return undefined
   const timestamp = Number(stamp)
   return Math.abs(nowMs / 1_000 - timestamp) <= skewSeconds ? {signature, timestamp} : undefined
+}
+
+/**
+ * True where the signature of a request is that of a secret; docs.slack.dev/authentication/verifying-requests-from-slack.
+ * Whether it is recent, {@link signedHeaders} has looked.
+ */
+export function isSignedBy(secret: string, {signature, timestamp, body}: Signed): boolean {
+  const own = createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest()
+  const theirs = Buffer.from(signature.slice('v0='.length), 'hex')
+  return theirs.length === own.length && timingSafeEqual(theirs, own)
 }
 
 /** What a body says: JSON, or a form that may hold JSON; undefined for what is neither. */

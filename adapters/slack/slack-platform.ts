@@ -3,7 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type {AppOptions, AuthorizeResult, InstallationQuery, Receiver, ReceiverEvent} from '@slack/bolt'
-import {App, ExpressReceiver, isValidSlackRequest, LogLevel, SocketModeReceiver, webApi} from '@slack/bolt'
+import {App, ExpressReceiver, LogLevel, SocketModeReceiver, webApi} from '@slack/bolt'
 import type {Express} from 'express'
 import type {Activity} from '../../src/chat/activity.ts'
 import type {Card} from '../../src/chat/card.ts'
@@ -23,12 +23,12 @@ import {LiveTurns} from './live-turns.ts'
 import {Messages} from './messages.ts'
 import {OpenTurns} from './open-turns.ts'
 import type {Payload} from './payload.ts'
-import {isPayload, isSlackBody} from './payload.ts'
+import {isInteraction, isPayload, isSlackBody} from './payload.ts'
 import {People} from './people.ts'
 import {botScopes} from './permissions.ts'
 import {Places} from './places.ts'
 import type {Signed} from './receiver.ts'
-import {slackRoute} from './receiver.ts'
+import {isSignedBy, slackRoute} from './receiver.ts'
 import {SecretBox} from './secret-box.ts'
 import type {SlackCalls} from './slack-calls.ts'
 import {callMs} from './slack-calls.ts'
@@ -38,6 +38,7 @@ import {guardMessages, keepConnected, refuseSocket} from './socket-guard.ts'
 import {mayConcernUs} from './to-activity.ts'
 import type {Tokens} from './tokens.ts'
 import {identify, ManyWorkspaces, OneWorkspace} from './tokens.ts'
+import {TurnQueue} from './turn-queue.ts'
 import {Views} from './views.ts'
 import {failingClearly, plainFetch, slackCalls} from './web-calls.ts'
 
@@ -49,6 +50,7 @@ export class SlackPlatform implements Platform {
   readonly name = 'slack'
   readonly #options: SlackPlatformOptions
   readonly #open = new OpenTurns()
+  readonly #queue = new TurnQueue()
   readonly #outbox: Outbox
   readonly #calls: SlackCalls
   readonly #places: Places
@@ -148,7 +150,7 @@ export class SlackPlatform implements Platform {
       convoStore: false,
       ignoreSelf: false,
     }
-    const app = new GuardedApp(options, {open: this.#open, log})
+    const app = new GuardedApp(options, {open: this.#open, queue: this.#queue, log})
     app.error(async error => log.error('what came in could not be dealt with', wrappedFacts(error)))
     app.use(async ({body, context}) => {
       if (!isPayload(body)) return
@@ -175,8 +177,8 @@ export class SlackPlatform implements Platform {
     const signingSecret = access.mode === 'socket' ? '' : access.signingSecret
     let bolt: App | undefined
     const take = (body: Payload) => void bolt?.processEvent({body, ack: async () => {}})
-    const isGenuine = (request: Signed) => isGenuineRequest(signingSecret, request, timer.now())
-    app.use(slackRoute({take, isGenuine, isOpen: () => this.#running, log, now: timer.now}))
+    const isGenuine = (request: Signed) => isSignedBy(signingSecret, request)
+    app.use(slackRoute({take, isGenuine, isOpen: () => this.#running && !this.#queue.isFull, log, now: timer.now}))
     return {
       init: app => {
         bolt = app
@@ -208,6 +210,7 @@ export class SlackPlatform implements Platform {
 /** What is round everything that comes in. */
 interface Guard {
   readonly open: OpenTurns
+  readonly queue: TurnQueue
   readonly log: Log
 }
 
@@ -228,22 +231,18 @@ class GuardedApp extends App {
 
   async #work(event: ReceiverEvent): Promise<void> {
     try {
+      const {queue, log} = this.#guard
+      // Without an acknowledgement Slack sends it again.
+      if (queue.isFull) return log.warn('too much waits to be answered, so Slack has to send again')
       await event.ack()
       const body: unknown = event.body
-      if (isSlackBody(body) && mayConcernUs(body)) await super.processEvent({...event, ack: async () => {}})
+      if (!isSlackBody(body) || !mayConcernUs(body)) return
+      await queue.turn(isInteraction(body))
+      await super.processEvent({...event, ack: async () => {}})
     } catch (error) {
       this.#guard.log.error('what came in failed', errorFacts(error))
     }
   }
-}
-
-function isGenuineRequest(
-  signingSecret: string,
-  {signature, timestamp, body}: Signed,
-  nowMilliseconds: number,
-): boolean {
-  const headers = {'x-slack-signature': signature, 'x-slack-request-timestamp': timestamp}
-  return isValidSlackRequest({signingSecret, body, headers, nowMilliseconds})
 }
 
 /** No `headers`: with any set, calls for one workspace went out with the token of another (Bolt 5.1). */

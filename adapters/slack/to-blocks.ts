@@ -53,7 +53,7 @@ const nameless = '…'
 /** Renders a card. The same card always gives the same blocks, and Slack takes them whatever the card holds. */
 export function toBlocks(card: Card, surface: Surface): Rendered {
   const place = {surface, language: card.language}
-  const blocks = withNumbers(card.blocks.flatMap(block => blocksOf(block, place)))
+  const blocks = withNumbers(card.blocks.flatMap(block => knownBlocksOf(block, place)))
   return {blocks: fitBlocks(blocks, surface, {language: card.language}), text: fallback(card)}
 }
 
@@ -63,9 +63,41 @@ export function actionOf(actionId: string): string {
 }
 
 function fallback(card: Card): string {
+  const parts = card.blocks.map(fallbackOf).filter(part => part !== '')
+  const whole = parts.join('\n\n')
+  if (whole.length < limits.messageText) return whole === '' ? nameless : whole
   const [first, ...more] = toMrkdwnParts([textSpan(cardText(card, {buttons: true}))], {max: limits.messageText - 1})
   if (first === undefined) return nameless
   return more.length > 0 ? `${first}…` : first
+}
+
+/** The text of one block; parts that stand on lines of their own change nothing of each other. */
+function fallbackOf(block: Block): string {
+  const known = fallbacks.get(block)
+  if (known !== undefined) return known
+  const [text = '', ...more] = toMrkdwnParts([textSpan(cardText({language: 'en', blocks: [block]}, {buttons: true}))], {
+    max: Number.POSITIVE_INFINITY,
+  })
+  const whole = [text, ...more].join('\n')
+  if (isLasting(block)) fallbacks.set(block, whole)
+  return whole
+}
+
+/** What blocks look like that stand in card after card, such as those of a passage; nobody changes either. */
+const shapes = new WeakMap<Block, KnownBlock[]>()
+const fallbacks = new WeakMap<Block, string>()
+
+/** True for blocks that look the same everywhere; those with buttons carry what they belong to. */
+function isLasting({kind}: Block): boolean {
+  return kind !== 'buttons' && kind !== 'feedback' && kind !== 'file'
+}
+
+function knownBlocksOf(block: Block, place: Place): KnownBlock[] {
+  const known = shapes.get(block)
+  if (known !== undefined) return known
+  const shape = blocksOf(block, place)
+  if (isLasting(block)) shapes.set(block, shape)
+  return shape
 }
 
 function blocksOf(block: Block, place: Place): KnownBlock[] {

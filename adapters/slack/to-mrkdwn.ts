@@ -47,6 +47,9 @@ export interface PartOptions {
 
 /** Spans as mrkdwn in as many parts as it takes, cut between words; none where there is nothing to read. */
 export function toMrkdwnParts(spans: readonly Span[], {max = limits.text, frame = same}: PartOptions = {}): string[] {
+  const [only] = spans
+  const easy = spans.length === 1 && only?.kind === 'text' && isEasy(only.text) ? only.text.trim() : undefined
+  if (easy !== undefined && frame === same && easy.length <= max) return easy === '' ? [] : [easy]
   const clear = normal(spans)
   const whole = render(clear).trim()
   const fits = (text: string) => frame(text).length <= max
@@ -56,8 +59,14 @@ export function toMrkdwnParts(spans: readonly Span[], {max = limits.text, frame 
 
 /** One line of plain text for headers and labels, in which Slack finds no emoji, no mention and no command. */
 export function toPlain(value: string): string {
+  if (isEasy(value)) return value.replace(/\s+/g, ' ').trim()
   const line = clean(value).replace(/\s+/gu, ' ').trim()
   return withoutCalls(line).replace(/<(?=[!@#])/g, `<${gap}`)
+}
+
+/** True for text of signs of which none means anything to Slack: most labels and lines, which stay as they are. */
+function isEasy(value: string): boolean {
+  return /^(?:[\p{L}\p{N} \n.,;!?()[\]'"/’‘“”–—…，。？！、👍👎-]|:(?=\s|$))*$/u.test(value)
 }
 
 function same(text: string): string {

@@ -99,6 +99,8 @@ export class ManyWorkspaces implements Tokens {
   constructor(parts: ManyWorkspacesParts) {
     this.#parts = parts
     this.#kept = new Kept({now: parts.now, ms: keptMs, most: keptTokens})
+    // Whoever installs the app again has a new token, and Slack may have ended the old one.
+    parts.installations.onStored = team => (team === undefined ? this.#kept.clear() : this.forget(team))
   }
 
   async from(body: Payload): Promise<Identity> {

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
+import type {Posted} from './http-post.ts'
+import {httpPost} from './http-post.ts'
 import type {Payload} from './payload.ts'
 import {isPayload} from './payload.ts'
 import type {SlackCalls} from './slack-calls.ts'
@@ -35,23 +37,29 @@ export async function failingClearly(method: string, call: () => Promise<unknown
   }
 }
 
-/** Fetches like `fetch`, but fails with an error that keeps the code of the network through every library. */
-export async function plainFetch(url: string | URL, init?: RequestInit): Promise<Response> {
+/**
+ * Fetches like `fetch`, but fails with an error that keeps the code of the network through every library, and sends
+ * what the client of the web API posts, which is text, at much less cost.
+ */
+export async function plainFetch(url: string | URL, init: RequestInit = {}): Promise<Response> {
+  const {method, headers, body} = init
   try {
-    return await fetch(url, init)
+    if (method !== 'POST' || typeof body !== 'string') return await fetch(url, init)
+    const posting = {url: String(url), headers: Object.fromEntries(new Headers(headers)), body, ms: callMs}
+    return asResponse(await httpPost(posting))
   } catch (error) {
     throw Object.assign(new Error('the request was not answered', {cause: error}), {code: networkCode(error)})
   }
 }
 
+function asResponse({status, headers, body}: Posted): Response {
+  const told = Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)])
+  return new Response(body === '' ? null : body, {status, headers: told})
+}
+
 async function postTo(url: string, {type, body}: {type: string; body: string}, what: string): Promise<void> {
-  let response: Response
-  try {
-    const signal = AbortSignal.timeout(callMs)
-    response = await fetch(url, {method: 'POST', headers: {'Content-Type': type}, body, redirect: 'error', signal})
-    await response.arrayBuffer()
-  } catch (error) {
+  const {status} = await httpPost({url, headers: {'content-type': type}, body, ms: callMs}).catch((error: unknown) => {
     throw networkFault(error, what)
-  }
-  if (!response.ok) throw statusFault(response.status, what)
+  })
+  if (status < 200 || status > 299) throw statusFault(status, what)
 }

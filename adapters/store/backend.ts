@@ -27,10 +27,11 @@ export interface Writing {
   readonly ttlMs: number | undefined
 }
 
-/** A live row: its key and its text. */
+/** A live row: its key and its text, and how long it still lives in milliseconds, null for good. */
 export interface Row {
   readonly key: string
   readonly value: string
+  readonly leftMs: number | null
 }
 
 /**

@@ -9,6 +9,7 @@ import Database from 'libsql'
 import {CounselorError} from '../../src/errors.ts'
 import type {Backend, KeyvRows, Row, Writing} from './backend.ts'
 import {prefixEnd} from './entry.ts'
+import {busyMs, WriteQueue} from './write-queue.ts'
 
 /** The path of a database that lives as long as its process. */
 export const inMemory = ':memory:'
@@ -22,8 +23,6 @@ const schema = `
 
 // Inside libsql the whole process waits, so only about as long as a few writes take; after that we wait outside.
 const busyInsideMs = 20
-// Below the deadline of keyv-store, so that "busy" is a sure "not written".
-const busyOutsideMs = 1_500
 // A write adds one row at most and a sweep takes more than come between two sweeps, so expired rows never pile up.
 const writesPerSweep = 128
 const rowsPerSweep = 512
@@ -38,9 +37,9 @@ const sql = {
   delete: 'DELETE FROM rows WHERE key = ?',
   deleteOnly: 'DELETE FROM rows WHERE key = ? AND value = ?',
   deleteRange: 'DELETE FROM rows WHERE key IN (SELECT key FROM rows WHERE key >= ? AND key < ? LIMIT ?)',
-  firstPage: `SELECT key, value FROM rows WHERE key >= ? AND key < ? AND (expires IS NULL OR expires > ?)
+  firstPage: `SELECT key, value, expires FROM rows WHERE key >= ? AND key < ? AND (expires IS NULL OR expires > ?)
     ORDER BY key LIMIT ?`,
-  nextPage: `SELECT key, value FROM rows WHERE key > ? AND key < ? AND (expires IS NULL OR expires > ?)
+  nextPage: `SELECT key, value, expires FROM rows WHERE key > ? AND key < ? AND (expires IS NULL OR expires > ?)
     ORDER BY key LIMIT ?`,
   sweep: 'DELETE FROM rows WHERE key IN (SELECT key FROM rows WHERE expires <= ? LIMIT ?)',
 } as const
@@ -126,7 +125,7 @@ function one(db: Database.Database, query: string, column: string): unknown {
 async function whenFree<T>(step: () => T): Promise<T> {
   // SQLite answers before it returns: without this, a loop of calls would keep the process from all its other work.
   await nextTurn()
-  const end = performance.now() + busyOutsideMs
+  const end = performance.now() + busyMs
   for (let wait = 1; ; wait = Math.min(wait * 2, 8)) {
     try {
       return step()
@@ -145,10 +144,17 @@ function isBusy(error: unknown): boolean {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')
 }
 
+interface StoredRow {
+  readonly key: string
+  readonly value: string
+  readonly expires: number | null
+}
+
 class SqliteBackend implements Backend {
   readonly rows: KeyvRows
   readonly #db: Database.Database
   readonly #now: () => number
+  readonly #writes: WriteQueue
   // Undefined once closed: libsql lets a file go only when nothing refers to a statement on it any more.
   #prepared: Statements | undefined
   // The first write sweeps, so that processes with short lives sweep too.
@@ -157,6 +163,7 @@ class SqliteBackend implements Backend {
   constructor(db: Database.Database, now: () => number) {
     this.#db = db
     this.#now = now
+    this.#writes = new WriteQueue({run: work => inTransaction(db, work), isBusy})
     this.#prepared = prepareAll(db)
     this.rows = {
       opts: {},
@@ -194,7 +201,11 @@ class SqliteBackend implements Backend {
   page(prefix: string, after: string | undefined, limit: number): Promise<readonly Row[]> {
     const page = after === undefined ? 'firstPage' : 'nextPage'
     const end = prefixEnd(prefix)
-    return whenFree(() => this.#statement(page).all(after ?? prefix, end, this.#now(), limit) as Row[])
+    return whenFree(() => {
+      const now = this.#now()
+      const rows = this.#statement(page).all(after ?? prefix, end, now, limit) as StoredRow[]
+      return rows.map(({key, value, expires}) => ({key, value, leftMs: expires === null ? null : expires - now}))
+    })
   }
 
   async close(): Promise<void> {
@@ -219,13 +230,11 @@ class SqliteBackend implements Backend {
    * @param values is asked at each try, since the clock goes on while another process holds the file
    */
   #write(name: keyof Statements, values: () => readonly (string | number | null)[]): Promise<boolean> {
-    return whenFree(() =>
-      inTransaction(this.#db, () => {
-        const {changes} = this.#statement(name).run(...values())
-        this.#sweepNowAndThen()
-        return changes > 0
-      }),
-    )
+    return this.#writes.add(() => {
+      const {changes} = this.#statement(name).run(...values())
+      this.#sweepNowAndThen()
+      return changes > 0
+    })
   }
 
   #sweepNowAndThen(): void {

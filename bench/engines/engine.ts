@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import type {Entry} from '../../src/answers/retriever.ts'
+import type {Entry} from '../../src/answers/entry.ts'
 import type {Knowledge} from '../../src/knowledge/library.ts'
 
 /** What is searched, in two shapes: as our own ranker takes it, and as plain entries for all others. */

@@ -12,6 +12,7 @@ import type {Language, Passage, Source} from '../knowledge/passage.ts'
 import {textIn, titleIn} from '../knowledge/passage.ts'
 import {actions} from './actions.ts'
 import type {Answer} from './answer.ts'
+import type {Excerpt} from './excerpt.ts'
 import {excerptOf} from './excerpt.ts'
 import type {Phrases} from './phrases.ts'
 import {phrases} from './phrases.ts'
@@ -80,14 +81,11 @@ export interface PassageView {
 export function passageCard(view: PassageView): Card {
   const {passage, language} = view
   const say = phrases[language]
-  const own = textIn(passage, language)
-  const {prose, whole} = view.whole ? {prose: own, whole: true} : excerptOf(own)
-  const foreign = language !== 'en' && passage.texts[language] === undefined
+  const {prose, whole, title, foreign, sources} = leafOf(passage, language, view.whole)
   const value = `${view.id} ${passage.id} ${language}${view.shareable ? ' mine' : ''}`
-  const blocks: Block[] = [heading(titleIn(passage, language)), ...prose]
-  if (foreign) blocks.push(note(say.onlyEnglish))
+  const blocks: Block[] = [title, ...prose, ...foreign]
   if (!whole) blocks.push(buttons([{label: say.showAll, action: actions.readAll, value}]))
-  if (passage.sources.length > 0) blocks.push(note(sourceSpans(passage.sources, say)))
+  blocks.push(...sources)
   const on = passage.related.flatMap(id => view.knowledge.passages.get(id) ?? []).slice(0, maxRelated)
   if (on.length > 0)
     blocks.push(
@@ -107,6 +105,38 @@ export function passageCard(view: PassageView): Card {
 export function withThumb(card: Card, chosen: 'up' | 'down' | undefined): Card {
   if (chosen === undefined) return card
   return {...card, blocks: card.blocks.map(block => (block.kind === 'feedback' ? {...block, chosen} : block))}
+}
+
+/** What a card shows of a passage, whoever asked; the same objects each time, so that renderers know them again. */
+interface Leaf extends Excerpt {
+  readonly title: Block
+  /** That the text is in another language, where it is. */
+  readonly foreign: readonly Block[]
+  readonly sources: readonly Block[]
+}
+
+/** By passage, and then by language and length; they go with their passages. */
+const leaves = new WeakMap<Passage, Map<string, Leaf>>()
+
+function leafOf(passage: Passage, language: Language, isWhole: boolean): Leaf {
+  const all = leaves.get(passage) ?? new Map<string, Leaf>()
+  leaves.set(passage, all)
+  const key = `${language} ${isWhole}`
+  const leaf = all.get(key) ?? newLeaf(passage, language, isWhole)
+  all.set(key, leaf)
+  return leaf
+}
+
+function newLeaf(passage: Passage, language: Language, isWhole: boolean): Leaf {
+  const say = phrases[language]
+  const own = textIn(passage, language)
+  const isForeign = language !== 'en' && passage.texts[language] === undefined
+  return {
+    ...(isWhole ? {prose: own, whole: true} : excerptOf(own)),
+    title: heading(titleIn(passage, language)),
+    foreign: isForeign ? [note(say.onlyEnglish)] : [],
+    sources: passage.sources.length > 0 ? [note(sourceSpans(passage.sources, say))] : [],
+  }
 }
 
 function passageBlocks(passage: Passage, view: AnswerView): readonly Block[] {

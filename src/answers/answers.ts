@@ -9,6 +9,7 @@ import {decide, languageOf} from './answer.ts'
 import type {Offers} from './answer-card.ts'
 import type {Leaning} from './follow-up.ts'
 import {leaningOf, withoutNext} from './follow-up.ts'
+import {KeptRankings} from './kept-rankings.ts'
 import type {Before, Ranked, Ranking} from './ranker.ts'
 import {Ranker} from './ranker.ts'
 import {smallTalkOf} from './small-talk.ts'
@@ -22,6 +23,7 @@ export class Answers {
   #ranker: Ranker
   /** What other rooms offer below a passage. */
   readonly offers: Offers
+  #rankings: KeptRankings
 
   /**
    * @param library where the knowledge comes from; a change there is taken over as a whole
@@ -31,8 +33,10 @@ export class Answers {
     this.offers = offers
     this.#knowledge = library.knowledge
     this.#ranker = new Ranker(library.knowledge)
+    this.#rankings = rankingsOf(this.#ranker)
     library.onChange(knowledge => {
       this.#ranker = new Ranker(knowledge)
+      this.#rankings = rankingsOf(this.#ranker)
       this.#knowledge = knowledge
     })
   }
@@ -61,15 +65,15 @@ export class Answers {
   }
 
   #rank(question: string, leaning: Leaning, before: Before | undefined): Ranking {
-    if (!before || leaning === 'none' || before.question === question) return this.#ranker.rank(question)
+    if (!before || leaning === 'none' || before.question === question) return this.#rankings.of(question)
     if (leaning !== 'may') return this.#ranker.rank(question, before)
-    const alone = this.#ranker.rank(question)
+    const alone = this.#rankings.of(question)
     return (alone.passages[0]?.score ?? 0) >= standsAlone ? alone : this.#ranker.rank(question, before)
   }
 
   /** The passages that answer a question, best first, whatever would be decided about it. */
   find(question: string): readonly Ranked[] {
-    return this.#ranker.rank(question).passages
+    return this.#rankings.of(question).passages
   }
 
   /** What comes after the step of a series that the question names, or else the one shown last. */
@@ -80,4 +84,8 @@ export class Answers {
     const step = (named[0]?.score ?? 0) > 0.15 ? (from ?? last) : (last ?? from)
     return this.#knowledge.passages.get(step?.next ?? '')
   }
+}
+
+function rankingsOf(ranker: Ranker): KeptRankings {
+  return new KeptRankings(question => ranker.rank(question))
 }

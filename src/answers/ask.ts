@@ -66,9 +66,13 @@ export class Ask implements Handler {
 
   async #keep(turn: Turn, id: string, answer: Answer): Promise<void> {
     try {
-      await this.#parts.feedback.note(turn.activity.from, id, answer)
+      const {feedback, memory} = this.#parts
       const before = beforeOf(answer)
-      if (before) await this.#parts.memory.remember(turn, before)
+      // Together, so that storage can write both at once.
+      await Promise.all([
+        feedback.note(turn.activity.from, id, answer),
+        before === undefined ? undefined : memory.remember(turn, before),
+      ])
     } catch (error) {
       this.#parts.log.warn('an answer could not be noted', errorFacts(error))
     }

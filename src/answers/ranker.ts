@@ -6,10 +6,12 @@ import {proseText} from '../chat/prose.ts'
 import type {Knowledge} from '../knowledge/library.ts'
 import type {Passage} from '../knowledge/passage.ts'
 import {Concepts} from './concepts.ts'
-import type {Candidate, Entry, Query, Seen} from './retriever.ts'
+import type {Entry} from './entry.ts'
+import type {Candidate, Query} from './retriever.ts'
 import {Retriever} from './retriever.ts'
 import type {Mended} from './spelling.ts'
 import {Spelling} from './spelling.ts'
+import {mix} from './weights.ts'
 import type {Word} from './words.ts'
 import {wordsOf} from './words.ts'
 
@@ -36,9 +38,6 @@ export interface Before {
   readonly passages: readonly string[]
 }
 
-/** How the three likenesses of a candidate are mixed; they add up to 1. Chosen with the retriever's weights. */
-export const mix = {covered: 0.7, nearest: 0.2, near: 0.1}
-
 /** In a follow-up: how much the words of the question before count, … */
 export const leaning = {
   carry: 0.5,
@@ -53,58 +52,36 @@ export const leaning = {
 /** Scores closer than this are a tie; the organisation's own passage wins it. */
 const tie = 0.01
 
-/** How many of each kind a ranking holds: far more than anybody is shown. */
-const longestRanking = 100
-
-/** The best few of many, without sorting them all: a question that touches 40,000 passages asks for ten. */
-class Best {
-  /** Best first, by score alone. */
-  readonly #ranked: Ranked[] = []
-
-  add(ranked: Ranked): void {
-    const list = this.#ranked
-    if (list.length === longestRanking && ranked.score <= (list[longestRanking - 1]?.score ?? 0)) return
-    let low = 0
-    let high = list.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((list[middle]?.score ?? 0) >= ranked.score) low = middle + 1
-      else high = middle
-    }
-    list.splice(low, 0, ranked)
-    if (list.length > longestRanking) list.pop()
-  }
-
-  /** In the order of a ranking. */
-  sorted(): readonly Ranked[] {
-    return this.#ranked.sort(byScore)
-  }
-}
-
 /** Ranks the passages of one state of the knowledge base. */
 export class Ranker {
   readonly #passages: readonly Passage[]
+  /** The place of each passage among them, by its id. */
+  readonly #entries = new Map<string, number>()
   readonly #retriever: Retriever
-  readonly #spelling: Spelling
+  readonly #spelling = new Spelling()
   /** The entries that bear a name or an ask, by its plain words. */
-  readonly #named = new Map<string, Set<number>>()
+  readonly #named = new Map<string, number[]>()
 
   /** @param knowledge what is searched */
   constructor(knowledge: Knowledge) {
     this.#passages = [...knowledge.passages.values()]
-    this.#spelling = new Spelling(knowledge.thesaurus.flatMap(group => group.words))
-    const seen: Seen = (words, entry, part) => {
-      this.#spelling.learn(words)
-      if (part !== 'texts') this.#name(plainOf(words), entry)
-    }
-    this.#retriever = new Retriever(this.#passages.map(entryOf), new Concepts(knowledge.thesaurus), seen)
+    this.#passages.forEach(({id}, entry) => {
+      this.#entries.set(id, entry)
+    })
+    const concepts = new Concepts(knowledge.thesaurus, words => {
+      for (const word of words) this.#spelling.learn(word, 1)
+    })
+    this.#retriever = new Retriever(this.#passages.map(entryOf), concepts, {
+      named: (words, entry) => this.#name(plainOf(words), entry),
+      word: (word, times) => this.#spelling.learn(word, times),
+    })
   }
 
   #name(name: string, entry: number): void {
     if (name === '') return
     const known = this.#named.get(name)
-    if (known) known.add(entry)
-    else this.#named.set(name, new Set([entry]))
+    if (!known) this.#named.set(name, [entry])
+    else if (!known.includes(entry)) known.push(entry)
   }
 
   /**
@@ -116,24 +93,23 @@ export class Ranker {
     const mended = this.#spelling.mend(question)
     const query = before ? this.#followUp(mended, before) : this.#retriever.query(mended)
     const named = this.#named.get(plainOf(wordsOf(mended.text)))
-    const found = this.#retriever.find(query)
+    const shown = this.#passage(before?.passages[0])
+    const found = this.#retriever.find(query, this.#favoured(named, shown))
     // A name may be made of words that say nothing by themselves, such as "who we are".
     for (const entry of named ?? []) {
       if (!found.some(each => each.entry === entry)) found.push({entry, covered: 0, nearest: 1, near: 0})
     }
-    const shown = this.#passage(before?.passages[0])
-    const passages = new Best()
-    const guards = new Best()
-    for (const candidate of found) {
-      const ranked = this.#ranked(candidate, named, shown)
-      if (ranked.passage.kind === 'coverage') guards.add(ranked)
-      else passages.add(ranked)
-    }
+    const ranked = found.map(candidate => this.#ranked(candidate, named, shown))
     return {
-      passages: passages.sorted(),
-      guards: guards.sorted(),
+      passages: ranked.filter(({passage}) => passage.kind !== 'coverage').sort(byScore),
+      guards: ranked.filter(({passage}) => passage.kind === 'coverage').sort(byScore),
       mended: mended.words,
     }
+  }
+
+  /** The entries whose score is more than their likeness to the question. */
+  #favoured(named: readonly number[] = [], shown?: Passage): number[] {
+    return [...named, ...(shown?.related ?? []).flatMap(id => this.#entries.get(id) ?? [])]
   }
 
   #followUp(mended: Mended, before: Before): Query {
@@ -149,15 +125,15 @@ export class Ranker {
   }
 
   #passage(id: string | undefined): Passage | undefined {
-    return this.#passages.find(passage => passage.id === id)
+    return id === undefined ? undefined : this.#passages[this.#entries.get(id) ?? -1]
   }
 
-  #ranked(candidate: Candidate, named: ReadonlySet<number> | undefined, shown?: Passage): Ranked {
+  #ranked(candidate: Candidate, named: readonly number[] | undefined, shown?: Passage): Ranked {
     const passage = this.#passages[candidate.entry] as Passage
     const likeness = mix.covered * candidate.covered + mix.nearest * candidate.nearest + mix.near * candidate.near
     const score = Math.min(1, likeness * nearness(passage, shown))
     // Who types a title or an ask word for word means that passage.
-    return {passage, score: named?.has(candidate.entry) ? (1 + score) / 2 : score}
+    return {passage, score: named?.includes(candidate.entry) ? (1 + score) / 2 : score}
   }
 }
 

@@ -2,24 +2,18 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import type {Bag, Vocabulary} from './bag.ts'
-import {BagReader, Tally} from './bag.ts'
+import {AskIndex} from './ask-index.ts'
+import type {Vocabulary} from './bag.ts'
+import {BagReader} from './bag.ts'
+import {Best} from './best.ts'
 import type {Concepts} from './concepts.ts'
-import {Entries, Postings, Scores} from './postings.ts'
+import type {Entry, Named} from './entry.ts'
+import {EntryBags} from './entry.ts'
+import {PassageIndex} from './passage-index.ts'
 import type {Mended} from './spelling.ts'
+import {isConcept, mix, weights} from './weights.ts'
 import type {Word} from './words.ts'
-import {stemOf, wordsOf} from './words.ts'
-
-/** What is searched: one passage in its parts. */
-export interface Entry {
-  readonly id: string
-  /** Titles and terms, in every language. */
-  readonly names: readonly string[]
-  /** The ways in which people ask for it. */
-  readonly asks: readonly string[]
-  /** Its texts, in every language. */
-  readonly texts: readonly string[]
-}
+import {fold, foldedWordsOf, stemOf} from './words.ts'
 
 /** How much each part of a question counts, by term. */
 export type Query = ReadonlyMap<string, number>
@@ -36,135 +30,38 @@ export interface Candidate {
   readonly near: number
 }
 
-/**
- * Weights of the ranking, chosen on development questions by `bench/` (never on those that judge it).
- * BM25F: Robertson and Zaragoza 2009, with fields names, asks and texts.
- */
-export const weights = {
-  saturation: 1.3,
-  names: {weight: 1, length: 0.8},
-  asks: {weight: 1, length: 0.8},
-  texts: {weight: 0.3, length: 0.8},
-  /** A shared concept counts less than a shared word: in the passage, and in an ask. */
-  concept: {passage: 0.6, ask: 0.8},
-  /** One Chinese sign says less than a pair. */
-  sign: 0.35,
-  /** A pair that stands nowhere is mostly the end of one word and the beginning of the next. */
-  unknownPair: 0.3,
-  /** A word whose spelling was mended may have been meant otherwise. */
-  mended: 0.9,
-}
+/** How many candidates are handed on: far more than anybody is shown. */
+export const mostCandidates = 100
 
-/** How many of the nearest asks make {@link Candidate.near}. */
-const nearAsks = 4
-
-/** A part of an entry. */
-export type Part = 'names' | 'asks' | 'texts'
-
-/** Is told the words of a text, the number of its entry, and of which part it is. */
-export type Seen = (words: readonly Word[], entry: number, part: Part) => void
-
-/** The texts of one entry. */
-interface Bags {
-  readonly names: readonly Bag[]
-  readonly asks: readonly Bag[]
-  readonly texts: readonly Bag[]
+/** Whoever else needs what is read in building. */
+export interface Listener {
+  /** Is told the words of each name and ask. */
+  readonly named?: Named
+  /** Is told each word once, and how often it came. */
+  readonly word?: (word: Word, times: number) => void
 }
 
 /** Searches entries; built once for each state of the knowledge base. */
 export class Retriever {
   readonly #concepts: Concepts
   readonly #vocabulary: Vocabulary
-  readonly #idf: number[] = []
-  readonly #askWeight: number[] = []
-  readonly #passages: Postings
-  readonly #asks: Postings
-  /** The entry that each ask belongs to. */
-  readonly #entryOfAsk: Uint32Array
-  readonly #passageScores: Scores
-  readonly #askScores: Scores
-  readonly #best: Float64Array
-  readonly #unknownIdf: number
-  readonly #unknownAsk: number
+  readonly #passages: PassageIndex
+  readonly #asks: AskIndex
+  readonly #best = new Best(mostCandidates)
 
   /**
    * @param entries what is searched
    * @param concepts the thesaurus
-   * @param seen is told the words of each text, for whoever needs them too
+   * @param listener is told what is read
    */
-  constructor(entries: readonly Entry[], concepts: Concepts, seen: Seen = () => undefined) {
+  constructor(entries: readonly Entry[], concepts: Concepts, {named, word}: Listener = {}) {
     this.#concepts = concepts
     const reader = new BagReader(concepts, weights.sign)
+    const bags = new EntryBags(entries, reader, named ?? (() => undefined))
+    if (word) reader.forEachWord(word)
     this.#vocabulary = reader.vocabulary
-    const bags = entries.map((entry, number) => {
-      const read = (part: Part) => (text: string) => {
-        const words = wordsOf(text)
-        seen(words, number, part)
-        return reader.read(words, text)
-      }
-      return {
-        names: entry.names.map(read('names')),
-        asks: entry.asks.map(read('asks')),
-        texts: entry.texts.map(read('texts')),
-      }
-    })
-    this.#passages = this.#indexPassages(bags)
-    const asks = bags.flatMap(bag => [...bag.names, ...bag.asks])
-    this.#entryOfAsk = Uint32Array.from(
-      bags.flatMap((bag, entry) => Array<number>(bag.names.length + bag.asks.length).fill(entry)),
-    )
-    this.#asks = this.#indexAsks(asks)
-    this.#passageScores = new Scores(entries.length)
-    this.#askScores = new Scores(asks.length)
-    this.#best = new Float64Array(entries.length * nearAsks)
-    this.#unknownIdf = idf(entries.length, 0)
-    this.#unknownAsk = Math.log(1 + 2 * asks.length)
-  }
-
-  #indexPassages(bags: readonly Bags[]): Postings {
-    const fields = (['names', 'asks', 'texts'] as const).map(part => ({
-      part,
-      ...weights[part],
-      mean: meanSize(bags, part),
-    }))
-    const entries = new Entries(sum(bags.map(bag => termsIn([...bag.names, ...bag.asks, ...bag.texts]))))
-    const frequency = new Uint32Array(this.#vocabulary.size)
-    const tally = new Tally()
-    bags.forEach((bag, document) => {
-      for (const {part, weight, length, mean} of fields) {
-        const share = weight / (1 - length + (length * sizeOf(bag[part])) / mean)
-        for (const {terms, counts} of bag[part]) {
-          for (let i = 0; i < terms.length; i++) tally.add(terms[i] ?? 0, share * (counts[i] ?? 0))
-        }
-      }
-      const {terms, counts} = tally.take()
-      terms.forEach((term, i) => {
-        const count = counts[i] ?? 0
-        entries.add(term, document, count / (weights.saturation + count))
-        frequency[term] = (frequency[term] ?? 0) + 1
-      })
-    })
-    for (const count of frequency) this.#idf.push(idf(bags.length, count))
-    for (let i = 0; i < entries.size; i++)
-      entries.weight[i] = (entries.weight[i] ?? 0) * (this.#idf[entries.term[i] ?? 0] ?? 0)
-    return Postings.build(this.#vocabulary.size, entries)
-  }
-
-  #indexAsks(asks: readonly Bag[]): Postings {
-    const frequency = new Uint32Array(this.#vocabulary.size)
-    for (const {terms} of asks) for (const term of terms) frequency[term] = (frequency[term] ?? 0) + 1
-    this.#vocabulary.terms.forEach((term, number) => {
-      this.#askWeight.push(askWeight(term, asks.length, frequency[number] ?? 0))
-    })
-    const entries = new Entries(termsIn(asks))
-    asks.forEach(({terms, counts}, document) => {
-      const vector = terms.map((term, i) => (this.#askWeight[term] ?? 0) * Math.min(1, counts[i] ?? 0))
-      const norm = Math.hypot(...vector) || 1
-      terms.forEach((term, i) => {
-        entries.add(term, document, ((this.#askWeight[term] ?? 0) * (vector[i] ?? 0)) / norm)
-      })
-    })
-    return Postings.build(this.#vocabulary.size, entries)
+    this.#passages = new PassageIndex(bags, reader.vocabulary.size)
+    this.#asks = new AskIndex(bags, reader.vocabulary)
   }
 
   /**
@@ -172,14 +69,15 @@ export class Retriever {
    * @param question its text with the spelling mended, and the words that were
    */
   query(question: Mended): Query {
-    const words = wordsOf(question.text)
+    const folded = fold(question.text)
+    const words = foldedWordsOf(folded)
     const query = new Map<string, number>()
     for (const word of words) if (word.kind !== 'stop') query.set(word.term, this.#weightOf(word))
     for (const mended of question.words) {
       const term = stemOf(mended)
       if (query.has(term)) query.set(term, weights.mended)
     }
-    for (const concept of this.#concepts.of(words, question.text)) query.set(concept, 1)
+    for (const concept of this.#concepts.of(words, folded)) query.set(concept, 1)
     return query
   }
 
@@ -189,98 +87,61 @@ export class Retriever {
   }
 
   /**
-   * The passages that share anything with the query, in no order. Not re-entrant, and need not be: it never waits.
+   * The passages that share anything with the query, in the order of the entries; of more than {@link mostCandidates}
+   * those that are most like it by the {@link mix}. Not re-entrant, and need not be: it never waits.
    * @param query of {@link Retriever.query}
+   * @param also entries that are candidates even if others are more like the query, where they share anything with it
    */
-  find(query: Query): Candidate[] {
-    let weight = 0
-    let norm = 0
-    for (const [term, count] of query) {
-      const number = this.#vocabulary.find(term)
-      weight += count * conceptWeight(term) * (number === undefined ? this.#unknownIdf : (this.#idf[number] ?? 0))
-      norm += (count * (number === undefined ? this.#unknownAsk : (this.#askWeight[number] ?? 0))) ** 2
+  find(query: Query, also: Iterable<number> = []): Candidate[] {
+    this.#score(query)
+    this.#pick()
+    const found = new Set(this.#best.take())
+    for (const entry of also) if (this.#passages.covered(entry) > 0) found.add(entry)
+    const candidates = [...found].sort((a, b) => a - b).map(entry => this.#candidate(entry))
+    this.#passages.clear()
+    this.#asks.clear()
+    return candidates
+  }
+
+  /** Picks the best passages. A function of its own, as the compiler gives up on what comes after a long loop. */
+  #pick(): void {
+    const passages = this.#passages
+    const asks = this.#asks
+    const best = this.#best
+    for (let entry = 0; entry < passages.count; entry++) {
+      const covered = passages.covered(entry)
+      if (covered === 0) continue
+      // What its asks would have to make up for, if it was to be one of the best.
+      const missing = (best.least - mix.covered * covered) / (mix.nearest + mix.near)
+      if (!passages.mayBeLike(entry, missing)) continue
+      asks.look(entry)
+      best.add(entry, mix.covered * covered + mix.nearest * asks.nearest + mix.near * asks.near)
     }
-    for (const [term, count] of query) {
-      const number = this.#vocabulary.find(term)
+  }
+
+  #candidate(entry: number): Candidate {
+    this.#asks.look(entry)
+    const {nearest, near} = this.#asks
+    return {entry, covered: this.#passages.covered(entry), nearest, near}
+  }
+
+  #score(query: Query): void {
+    const terms = Array.from(query, ([term, count]) => ({
+      number: this.#vocabulary.find(term),
+      inPassage: count * (isConcept(term) ? weights.concept.passage : 1),
+      inAsk: count,
+    }))
+    let all = 0
+    let squares = 0
+    for (const {number, inPassage, inAsk} of terms) {
+      all += inPassage * this.#passages.weight(number)
+      squares += (inAsk * this.#asks.weight(number)) ** 2
+    }
+    const norm = Math.sqrt(squares)
+    for (const {number, inPassage, inAsk} of terms) {
       if (number === undefined) continue
-      this.#passages.score(number, (count * conceptWeight(term)) / weight, this.#passageScores)
-      this.#asks.score(number, count / Math.sqrt(norm), this.#askScores)
-    }
-    const found = this.#collect()
-    this.#passageScores.clear()
-    this.#askScores.clear()
-    return found
-  }
-
-  #collect(): Candidate[] {
-    for (const ask of this.#askScores.touched) {
-      const entry = this.#entryOfAsk[ask] ?? 0
-      // A list cut short may name the ask and not its passage, which counts as found all the same.
-      if (this.#passageScores.values[entry] === 0) this.#passageScores.add(entry, Number.MIN_VALUE)
-      this.#keepBest(entry, this.#askScores.values[ask] ?? 0)
-    }
-    return this.#passageScores.touched.map(entry => {
-      const best = this.#best.subarray(entry * nearAsks, (entry + 1) * nearAsks)
-      const candidate = {
-        entry,
-        covered: this.#passageScores.values[entry] ?? 0,
-        nearest: best[0] ?? 0,
-        near: sum(best) / nearAsks,
-      }
-      best.fill(0)
-      return candidate
-    })
-  }
-
-  /** Keeps the few best scores of an entry, largest first. */
-  #keepBest(entry: number, score: number): void {
-    let at = entry * nearAsks
-    const end = at + nearAsks
-    let value = score
-    for (; at < end; at++) {
-      const held = this.#best[at] ?? 0
-      if (value > held) {
-        this.#best[at] = value
-        value = held
-      }
+      this.#passages.score(number, inPassage / all, (inAsk * this.#asks.weight(number)) ** 2 / squares)
+      this.#asks.score(number, inAsk / norm)
     }
   }
-}
-
-function conceptWeight(term: string): number {
-  return term.startsWith('#') ? weights.concept.passage : 1
-}
-
-/** How much a term counts in an ask: the rarer, the more. */
-function askWeight(term: string, asks: number, frequency: number): number {
-  return Math.log(1 + asks / (frequency || 0.5)) * (term.startsWith('#') ? weights.concept.ask : 1)
-}
-
-/** The inverse document frequency, never negative (Robertson and Zaragoza 2009, with 1 added). */
-function idf(documents: number, frequency: number): number {
-  return Math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5))
-}
-
-/** How many terms the bags have, those that stand in several counted in each. */
-function termsIn(bags: readonly Bag[]): number {
-  let terms = 0
-  for (const bag of bags) terms += bag.terms.length
-  return terms
-}
-
-function sizeOf(bags: readonly Bag[]): number {
-  let size = 0
-  for (const bag of bags) size += bag.size
-  return size
-}
-
-/** The mean size of a part over all entries; 1 where all are empty, so that it can divide. */
-function meanSize(bags: readonly Bags[], part: Part): number {
-  return sum(bags.map(bag => sizeOf(bag[part]))) / (bags.length || 1) || 1
-}
-
-function sum(values: Iterable<number>): number {
-  let all = 0
-  for (const value of values) all += value
-  return all
 }

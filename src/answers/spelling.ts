@@ -25,25 +25,23 @@ export interface Mended {
 export class Spelling {
   readonly #known = new Map<string, Known>()
   readonly #stems = new Set<string>()
-  readonly #buckets = new Map<string, Known[]>()
+  readonly #buckets = new Map<number, Known[]>()
 
-  /** @param texts what is spelled rightly: titles, texts, asks and the thesaurus */
+  /** @param texts what is spelled rightly; more can be learnt */
   constructor(texts: Iterable<string> = []) {
-    for (const text of texts) this.learn(wordsOf(text))
+    for (const text of texts) for (const word of wordsOf(text)) this.learn(word, 1)
   }
 
-  /** Takes words for rightly spelled from now on. */
-  learn(words: readonly Word[]): void {
-    for (const {written, term, plain} of words) {
-      if (!plain) continue
-      const known = this.#known.get(written)
-      if (known) known.count++
-      else this.#add(written, term)
-    }
+  /** Takes a word that stands in the knowledge base so many times for rightly spelled from now on. */
+  learn({written, term, plain}: Word, times: number): void {
+    if (!plain) return
+    const known = this.#known.get(written)
+    if (known) known.count += times
+    else this.#add(written, term, times)
   }
 
-  #add(word: string, term: string): void {
-    const known = {word, count: 1}
+  #add(word: string, term: string, count: number): void {
+    const known = {word, count}
     this.#known.set(word, known)
     this.#stems.add(term)
     const key = bucketOf(word, word.length)
@@ -109,8 +107,9 @@ function plausible(written: string, word: string): boolean {
   return [...written].sort().join('') === [...word].sort().join('')
 }
 
-function bucketOf(word: string, length: number): string {
-  return `${word[0]}${length}`
+/** The key of the words of a length that begin as this one does; known words begin with a letter from a to z. */
+function bucketOf(word: string, length: number): number {
+  return length * 128 + word.charCodeAt(0)
 }
 
 /**

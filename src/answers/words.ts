@@ -16,6 +16,8 @@ export interface Word {
   readonly han: boolean
   /** True for three or more letters from a to z: what can be misspelt. */
   readonly plain: boolean
+  /** A small number that no other word has, until the tables of words are emptied: for speed only. */
+  readonly place: number
 }
 
 /** The longest text that is looked at, in characters: nobody asks in more, and work stays bounded. */
@@ -37,7 +39,8 @@ const stopSigns = new Set(
 /** The same as {@link pattern} for plain ASCII, and three times as fast. */
 const asciiPattern = /[a-z0-9]+(?:'[a-z]+)?/g
 
-const pattern = /\p{Script=Han}+|[\p{L}\p{N}]+(?:'\p{L}+)?/gu
+/** Chinese needs no space beside another script, so that a word ends where a sign begins. */
+const pattern = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+(?:'(?:(?!\p{Script=Han})\p{L})+)?/gu
 
 /**
  * Folds a text: compatibility forms, case and accents are levelled, control and direction marks are gone.
@@ -59,8 +62,15 @@ export function fold(text: string): string {
 
 /** All words of a text in their order, stop words included. */
 export function wordsOf(text: string): Word[] {
+  return foldedWordsOf(fold(text))
+}
+
+/**
+ * All words of a text in their order. The same word is mostly the same object, which may be counted on for speed only.
+ * @param folded a text of {@link fold}
+ */
+export function foldedWordsOf(folded: string): Word[] {
   const out: Word[] = []
-  const folded = fold(text)
   const ascii = !/[^\x20-\x7e]/.test(folded)
   for (const run of folded.match(ascii ? asciiPattern : pattern) ?? []) {
     if (run.charCodeAt(0) > 0x2e7f && /^\p{Script=Han}/u.test(run)) addHan(run, out)
@@ -74,13 +84,37 @@ export function hasHan(text: string): boolean {
   return /\p{Script=Han}/u.test(text)
 }
 
+/** How many words are kept: the tables are emptied before strangers' words could fill the memory. */
+const mostKept = 50_000
+
+/** How many words were made since the tables were emptied, and so the place of the next one. */
+let places = 0
+
 const latin = new Map<string, Word>()
 
-/** Words repeat, so each is stemmed once; the table is emptied before strangers' words could fill the memory. */
+/** A Chinese sign, its number among the signs, and whether it says nothing by itself. */
+interface Sign {
+  readonly word: Word
+  readonly number: number
+}
+
+const signs = new Map<number, Sign>()
+/** Pairs by the numbers of both signs. */
+const pairs = new Map<number, Word>()
+
+function makeRoom(): void {
+  if (places < mostKept) return
+  latin.clear()
+  signs.clear()
+  pairs.clear()
+  places = 0
+}
+
+/** Words repeat, so each is stemmed once. */
 function latinWord(run: string): Word {
   const known = latin.get(run)
   if (known) return known
-  if (latin.size >= 50_000) latin.clear()
+  makeRoom()
   const written = run.replace(/'(?:s|re|ve|ll|d|m|t)$/, '')
   const word: Word = {
     term: stemOf(written),
@@ -88,18 +122,45 @@ function latinWord(run: string): Word {
     kind: stopWords.has(written) ? 'stop' : 'word',
     plain: /^[a-z]{3,}$/.test(written),
     han: false,
+    place: places++,
   }
   latin.set(run, word)
   return word
 }
 
 function addHan(run: string, out: Word[]): void {
-  const signs = [...run]
-  signs.forEach((sign, i) => {
-    const next = signs[i + 1]
-    if (next !== undefined) out.push({term: sign + next, written: sign + next, kind: 'pair', plain: false, han: true})
-    out.push({term: sign, written: sign, kind: stopSigns.has(sign) ? 'stop' : 'sign', plain: false, han: true})
-  })
+  makeRoom()
+  let sign: Sign | undefined
+  for (let at = 0; at < run.length; ) {
+    const code = run.codePointAt(at) ?? 0
+    at += code > 0xffff ? 2 : 1
+    const next = signs.get(code) ?? newSign(code)
+    if (sign) out.push(pairs.get(pairKey(sign, next)) ?? newPair(sign, next), sign.word)
+    sign = next
+  }
+  if (sign) out.push(sign.word)
+}
+
+function newSign(code: number): Sign {
+  const term = String.fromCodePoint(code)
+  const sign = {word: hanWord(term, stopSigns.has(term) ? 'stop' : 'sign'), number: signs.size}
+  signs.set(code, sign)
+  return sign
+}
+
+function newPair(first: Sign, second: Sign): Word {
+  const pair = hanWord(first.word.term + second.word.term, 'pair')
+  pairs.set(pairKey(first, second), pair)
+  return pair
+}
+
+/** There are never so many signs at once that two pairs could have one key. */
+function pairKey(first: Sign, second: Sign): number {
+  return first.number * 2 ** 17 + second.number
+}
+
+function hanWord(term: string, kind: Word['kind']): Word {
+  return {term, written: term, kind, plain: false, han: true, place: places++}
 }
 
 /** Words that Porter's rules would throw together with quite different ones (government and governance, business and busy). */

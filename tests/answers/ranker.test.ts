@@ -4,7 +4,8 @@
 
 import {describe, expect, it} from '@jest/globals'
 import fc from 'fast-check'
-import {leaning, mix, Ranker} from '../../src/answers/ranker.ts'
+import {leaning, Ranker} from '../../src/answers/ranker.ts'
+import {mix} from '../../src/answers/weights.ts'
 import {front, knowledgeFrom, passageText} from '../doubles/knowledge-files.ts'
 
 const passage = (id: string, title: string, asks: readonly string[] = [], more = '') =>

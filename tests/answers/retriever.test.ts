@@ -5,8 +5,10 @@
 import {describe, expect, it} from '@jest/globals'
 import fc from 'fast-check'
 import {Concepts} from '../../src/answers/concepts.ts'
-import type {Candidate, Entry} from '../../src/answers/retriever.ts'
-import {Retriever} from '../../src/answers/retriever.ts'
+import type {Entry} from '../../src/answers/entry.ts'
+import type {Candidate} from '../../src/answers/retriever.ts'
+import {mostCandidates, Retriever} from '../../src/answers/retriever.ts'
+import {mix} from '../../src/answers/weights.ts'
 
 const concepts = new Concepts([{name: 'money', words: ['budget', 'cash', '预算']}])
 
@@ -132,6 +134,43 @@ describe('likenesses', () => {
         }
       }),
       {numRuns: 120},
+    )
+  })
+
+  it('of the best are the same among many more passages than are handed on', () => {
+    const words = ['open', 'source', 'office', 'budget', 'people', 'roles', 'strategy', 'hats', 'pots', 'zanzibar']
+    const many = fc.array(
+      fc.record({
+        id: fc.constant('x'),
+        names: fc.array(fc.constantFrom(...words), {minLength: 1, maxLength: 2}),
+        asks: fc.array(
+          fc.shuffledSubarray(words, {maxLength: 4}).map(each => each.join(' ')),
+          {maxLength: 3},
+        ),
+        texts: fc.array(
+          fc.shuffledSubarray(words).map(each => each.join(' ')),
+          {maxLength: 1},
+        ),
+      }),
+      {minLength: 2 * mostCandidates, maxLength: 3 * mostCandidates, size: 'max'},
+    )
+    const likenessOf = ({covered, nearest, near}: Candidate) =>
+      mix.covered * covered + mix.nearest * nearest + mix.near * near
+    fc.assert(
+      fc.property(many, fc.shuffledSubarray(words, {minLength: 1}), (of, asked) => {
+        const by = new Retriever(of, concepts)
+        const query = by.query({text: asked.join(' '), words: []})
+        const some = by.find(query)
+        const all = by.find(query, of.keys())
+        const best = (candidates: readonly Candidate[]) =>
+          candidates
+            .map(likenessOf)
+            .sort((a, b) => b - a)
+            .slice(0, mostCandidates)
+        expect(some.length).toBe(Math.min(all.length, mostCandidates))
+        expect(best(some)).toEqual(best(all))
+      }),
+      {numRuns: 30},
     )
   })
 

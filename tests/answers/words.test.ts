@@ -54,6 +54,9 @@ describe('words', () => {
     ["don't can't we've", ['don', 'can', 'we']],
     ['AGPL-3.0', ['agpl', '3', '0']],
     ['什么', ['什么', '什', '么']],
+    ['OSPO的预算', ['ospo', '的预', '的', '预算', '预', '算']],
+    ["it's预算", ['it', '预算', '预', '算']],
+    ['预算2024年', ['预算', '预', '算', '2024', '年']],
   ])('of %j are %j', (text, expected) => {
     expect(terms(text)).toEqual(expected)
   })

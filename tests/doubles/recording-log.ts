@@ -1,9 +1,8 @@
-// A recording log: the real log, whose lines stay in memory.
+// A recording log, whose lines of JSON stay in memory.
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import type {Log} from '../../src/log.ts'
-import {jsonLog} from '../../src/log.ts'
+import type {Log, LogFacts} from '../../src/log.ts'
 
 /** A log at its most talkative level, and what it has written. */
 export interface RecordingLog {
@@ -17,7 +16,11 @@ export interface RecordingLog {
 /** @param now milliseconds since 1970 */
 export function recordingLog(now: () => number): RecordingLog {
   const lines: string[] = []
-  const log = jsonLog(line => void lines.push(line), 'debug', now)
+  const at =
+    (level: string) =>
+    (message: string, facts: LogFacts = {}) =>
+      void lines.push(`${JSON.stringify({time: new Date(now()).toISOString(), level, message, ...facts})}\n`)
+  const log = {error: at('error'), warn: at('warn'), info: at('info'), debug: at('debug')}
   const messages = (level: string) =>
     lines
       .map(line => JSON.parse(line) as {readonly level: string; readonly message: string})

@@ -70,6 +70,8 @@ export class LocalSlack {
   formErrors: Json | undefined
   /** True while a Socket Mode client is connected. */
   connected = false
+  /** The modals that were open before the last press; nobody ever closes those. */
+  #openBefore: ReadonlySet<string> = new Set()
   readonly #peer: Peer
   readonly #clean: () => void
   #ui: WebSocketClient | undefined
@@ -134,19 +136,22 @@ export class LocalSlack {
     const blocks = this.messages.find(each => each.channel === channel && each.ts === ts)?.blocks ?? []
     const action = pressable(blocks).get(label)
     if (!action) throw new Error(`nothing reads "${label}" among ${[...pressable(blocks).keys()].join(', ')}`)
+    this.#openBefore = new Set(this.modals.map(({id}) => id))
     await this.#control('interact', {user, channel, messageTs: ts, action})
   }
 
-  /** The modal that is open, as soon as one is. */
+  /** The modal that has opened since the last press, as soon as it has. */
   modal(): Promise<SlackView> {
-    return this.until('a modal', () => this.modals.at(-1))
+    return this.until('a modal', () => this.modals.findLast(({id}) => !this.#openBefore.has(id)))
   }
 
   /** Somebody fills in the modal by its labels and submits it; resolves once it is closed. */
   async submit(user: string, typed: Readonly<Record<string, string>>): Promise<void> {
     this.formErrors = undefined
-    this.#ui?.send(JSON.stringify({t: 'view_submit', user, values: filledIn(await this.modal(), typed)}))
-    await this.until('the modal to close', () => this.modals.length === 0 || this.formErrors !== undefined)
+    const modal = await this.modal()
+    this.#ui?.send(JSON.stringify({t: 'view_submit', user, values: filledIn(modal, typed)}))
+    const isOpen = () => this.modals.some(({id}) => id === modal.id)
+    await this.until('the modal to close', () => !isOpen() || this.formErrors !== undefined)
   }
 
   /** What the bot has said in a channel, or in one of its threads. */

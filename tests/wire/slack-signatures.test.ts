@@ -68,7 +68,8 @@ const forgeries: Readonly<Record<string, (body: string, noise: string) => PostOp
   'no signature': () => ({headers: {'x-slack-signature': undefined}}),
   'no time': () => ({headers: {'x-slack-request-timestamp': undefined}}),
   'a signature that is cut': body => signed(signatureOf(secret(), nowSeconds(), body).slice(0, -1)),
-  'a signature that goes on': (body, noise) => signed(`${signatureOf(secret(), nowSeconds(), body)}${noise || '0'}`),
+  'a signature that goes on': (body, noise) =>
+    signed(`${signatureOf(secret(), nowSeconds(), body)}${noise.trim() || '0'}`),
   'a signature in capitals': body => signed(signatureOf(secret(), nowSeconds(), body).toUpperCase()),
   'another version': body => signed(signatureOf(secret(), nowSeconds(), body).replace('v0', 'v1')),
   'noise for a signature': (_, noise) => signed(`v0=${noise}`),

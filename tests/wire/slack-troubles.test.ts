@@ -86,14 +86,18 @@ describe('when Slack fails, on our own fake', () => {
     expect(arrived(to).filter(text => text === 'unsure').length).toBeLessThanOrEqual(1)
   })
 
-  it.each(['channel_not_found', 'token_revoked', 'missing_scope'])('“%s” is told and not tried again', async error => {
+  it.each([
+    ['channel_not_found', 'place-closed'],
+    ['token_revoked', 'place-closed'],
+    ['missing_scope', 'delivery-failed'],
+  ])('“%s” is told as %s and not tried again', async (error, code) => {
     const to = newChannel()
     at.fake.fail(
       'chat.postMessage',
       {kind: 'error', error, more: {needed: 'chat:write', provided: 'commands'}},
       {channel: to.id},
     )
-    await expect(send(to, 'never')).rejects.toMatchObject({code: 'delivery-failed'})
+    await expect(send(to, 'never')).rejects.toMatchObject({code})
     expect(asked(to)).toBe(1)
     expect(at.house.record.messages('warn')).toContain('a message was not sent')
   })

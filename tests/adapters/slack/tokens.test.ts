@@ -65,8 +65,15 @@ describe('many workspaces', () => {
     const pass = (ms: number) => {
       time += ms
     }
-    return {asked, pass, tokens: new ManyWorkspaces({installations, authorize, now})}
+    return {asked, pass, installations, tokens: new ManyWorkspaces({installations, authorize, now})}
   }
+
+  const installed = (team: string | undefined, enterprise?: string) => ({
+    team: team === undefined ? undefined : {id: team},
+    enterprise: enterprise === undefined ? undefined : {id: enterprise},
+    user: {token: undefined, scopes: undefined, id: 'U0ADMIN'},
+    isEnterpriseInstall: team === undefined,
+  })
 
   const from = (team: string) => eventBody(directMessage(), {authorizations: [{team_id: team}]})
 
@@ -87,6 +94,22 @@ describe('many workspaces', () => {
     tokens.forget('T0A')
     await tokens.of('T0A')
     expect(asked).toHaveLength(3)
+  })
+
+  it('are looked up again at once where the app is installed anew, and only those', async () => {
+    const {tokens, asked, installations} = open()
+    await Promise.all(['T0A', 'T0B'].map(team => tokens.of(team)))
+    await installations.storeInstallation(installed('T0A'))
+    await Promise.all(['T0A', 'T0B'].map(team => tokens.of(team)))
+    expect(asked.map(({teamId}) => teamId)).toEqual(['T0A', 'T0B', 'T0A'])
+  })
+
+  it('are all looked up again where an organisation installs the app, since it may speak for any', async () => {
+    const {tokens, asked, installations} = open()
+    await Promise.all(['T0A', 'T0B'].map(team => tokens.of(team)))
+    await installations.storeInstallation(installed(undefined, 'E0ORG'))
+    await Promise.all(['T0A', 'T0B'].map(team => tokens.of(team)))
+    expect(asked).toHaveLength(4)
   })
 
   it('of an organisation are served by its token, also when nothing but the workspace is named later', async () => {

@@ -39,15 +39,13 @@ it('two stores in memory have nothing in common', async () => {
 })
 
 it.each([
-  ['redis://:secret@host:6379', 'later version'],
-  ['rediss://secret@host', 'later version'],
-  ['postgres://user:secret@host/db', 'later version'],
-  ['POSTGRESQL://user:secret@host/db', 'later version'],
+  ['redis://:secret@ho st:6379', 'no plain path or address'],
+  ['postgres://user:secret@:port/db', 'no plain path or address'],
   ['mysql://user:secret@host/db', 'unknown scheme mysql:'],
   ['secret.db', 'no scheme'],
   ['', 'no scheme'],
-  ['sqlite:', 'no plain path'],
-  ['sqlite://secret/file.db', 'no plain path'],
+  ['sqlite:', 'no plain path or address'],
+  ['sqlite://secret/file.db', 'no plain path or address'],
 ])('%p is refused with the forms that are taken, and without its secrets', async (url, reason) => {
   const {code, message} = await refusal(url)
   expect(code).toBe('config-invalid')
