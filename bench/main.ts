@@ -8,19 +8,29 @@ import type {Benchmark, RunOptions, Target} from './benchmark.ts'
 import type {Job} from './child.ts'
 import {costJob, serviceJob} from './cost.ts'
 import {growthBenchmark, growthJob} from './growth.ts'
+import {pulseBenchmark} from './pulse.ts'
+import {pulseCloseJob, pulseVotesJob} from './pulse-jobs.ts'
 import {slackBenchmark} from './slack.ts'
 import {slackServerJob} from './slack-server.ts'
 import {slackSoakBenchmark} from './slack-soak.ts'
 import {tableText} from './table.ts'
 
 /** A new benchmark is a file and a line here. */
-const benchmarks: readonly Benchmark[] = [answersBenchmark, growthBenchmark, slackBenchmark, slackSoakBenchmark]
+const benchmarks: readonly Benchmark[] = [
+  answersBenchmark,
+  growthBenchmark,
+  pulseBenchmark,
+  slackBenchmark,
+  slackSoakBenchmark,
+]
 
 /** What benchmarks do in child processes. */
 const jobs: Readonly<Record<string, Job>> = {
   cost: costJob,
   service: serviceJob,
   growth: growthJob,
+  'pulse-votes': pulseVotesJob,
+  'pulse-close': pulseCloseJob,
   'slack-server': slackServerJob,
 }
 
