@@ -6,6 +6,7 @@ import {beforeAll, describe, expect, it} from '@jest/globals'
 import {phrases as answersPhrases} from '../../src/answers/phrases.ts'
 import type {Card} from '../../src/chat/card.ts'
 import {cardText} from '../../src/chat/card-text.ts'
+import type {Store} from '../../src/store.ts'
 import {phrases} from '../../src/surveys/phrases.ts'
 import {labelsOf} from '../doubles/card-parts.ts'
 import {optionAt, tapAll} from '../doubles/check-taps.ts'
@@ -144,6 +145,23 @@ describe('on the way', () => {
     world.pass(29 * 86_400_000)
     expect(text((await talk.press(say.goOn)).card)).toContain('4/11')
     expect(text(await pressAll(talk, ['4']))).toContain('5/11')
+  })
+
+  it('goes on after the process was restarted', async () => {
+    let kept: Store | undefined
+    const before = await openWorld({storeAround: store => (kept = store)})
+    const first = before.platform.talk({id: 'D-restart'}, 'U-restart')
+    await first.command('readiness')
+    await tapAll(before.platform, first, ['3', '4'])
+    await before.counselor.stop()
+    const after = await openWorld({storeAround: store => kept ?? store})
+    // Ids of events go on where they were, as on a real platform.
+    for (let i = 0; i < 50; i += 1) after.platform.nextId('E')
+    const second = after.platform.talk({id: 'D-restart'}, 'U-restart')
+    const [, card] = await after.platform.deliver(
+      second.activity({kind: 'message', text: 'how ready are we', addressed: true}),
+    )
+    expect(card && text(card.card)).toContain('3/11')
   })
 
   it('begins anew after 31 days: nothing is kept for ever', async () => {
