@@ -2,14 +2,12 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import {join} from 'node:path'
 import {openStore} from '../adapters/store/open-store.ts'
 import type {Activity} from '../src/chat/activity.ts'
 import type {Card} from '../src/chat/card.ts'
 import {cardText} from '../src/chat/card-text.ts'
 import type {Platform} from '../src/chat/platform.ts'
 import {Turn} from '../src/chat/turn.ts'
-import {Library} from '../src/knowledge/library.ts'
 import {silentLog} from '../src/log.ts'
 import {Agenda} from '../src/schedule/agenda.ts'
 import {systemTimer} from '../src/schedule/timer.ts'
@@ -18,7 +16,6 @@ import {pulseActions} from '../src/surveys/pulse-actions.ts'
 import type {PulseParts} from '../src/surveys/pulse-parts.ts'
 import {defaultPulseSettings, pulseParts} from '../src/surveys/pulse-parts.ts'
 import {Responses} from '../src/surveys/responses.ts'
-import {Surveys} from '../src/surveys/surveys.ts'
 import {Tally} from '../src/surveys/tally.ts'
 import {Vote} from '../src/surveys/vote.ts'
 import type {Wave} from '../src/surveys/wave.ts'
@@ -68,7 +65,7 @@ export const pulseVotesJob: Job = async ([url = '', count]): Promise<Voted> => {
   const answers = Number(count)
   const store = await openStore(url)
   const platform = new Listener()
-  const parts = await partsOn(store, platform)
+  const parts = partsOn(store, platform)
   await parts.waves.plan(wave)
   await parts.responses.begin(wave)
   await inviteAll(parts, answers)
@@ -105,12 +102,12 @@ export const pulseCloseJob: Job = async ([url = '']): Promise<Closed> => {
   return {tally: added - start, erase: erased - added, peak: peak(), counted: tally.all.answers}
 }
 
-async function partsOn(store: Store, platform: Platform): Promise<PulseParts> {
+function partsOn(store: Store, platform: Platform): PulseParts {
   return pulseParts({
     store,
     agenda: new Agenda(store),
     platforms: [platform],
-    surveys: new Surveys(await Library.open({own: join(process.cwd(), 'knowledge'), overlays: []})),
+    surveys: {all: () => [], find: () => undefined},
     settings: defaultPulseSettings,
     log: silentLog,
     now: Date.now,
