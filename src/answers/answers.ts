@@ -21,9 +21,9 @@ const standsAlone = 0.7
 export class Answers {
   #knowledge: Knowledge
   #ranker: Ranker
+  #rankings: KeptRankings
   /** What other rooms offer below a passage. */
   readonly offers: Offers
-  #rankings: KeptRankings
 
   /**
    * @param library where the knowledge comes from; a change there is taken over as a whole
