@@ -5,7 +5,7 @@
 import {limits} from './limits.ts'
 import type {Shown} from './live-turns.ts'
 import type {BotActivity, Payload} from './payload.ts'
-import {textOf} from './payload.ts'
+import {partOf, textOf} from './payload.ts'
 import type {InvokeAnswer} from './receiver.ts'
 import type {Found} from './teams-options.ts'
 import {type summaryOf, toAdaptiveCard} from './to-adaptive-card.ts'
@@ -31,7 +31,7 @@ export function invokeAnswer(posted: BotActivity, shown: Shown | undefined, wasK
   const value = wasKnown ? say.done : say.gone
   switch (posted['name']) {
     case 'adaptiveCard/action':
-      return {status: 200, body: actionAnswer(shown, value)}
+      return {status: 200, body: actionAnswer(shown ?? (isForm(posted) ? formGone(value) : undefined), value)}
     case 'task/fetch':
     case 'composeExtension/fetchTask':
       return {status: 200, body: {task: shown ? dialog(shown) : {type: 'message', value}}}
@@ -72,6 +72,16 @@ export function cardDialog(title: string, card: Payload): Extract<Shown, {kind: 
 export function titleOf(card: Parameters<typeof summaryOf>[0]): string {
   const first = card.blocks.find(block => block.kind === 'heading')
   return first?.kind === 'heading' ? first.text : 'OSPO Counselor'
+}
+
+function isForm(posted: BotActivity): boolean {
+  return partOf(partOf(partOf(posted, 'value'), 'action'), 'data')['c'] === 'form'
+}
+
+/** A form that stood in place of a card has been submitted: it goes, rather than be submitted again. */
+function formGone(value: string): Shown {
+  const blocks = [{kind: 'paragraph' as const, spans: [{kind: 'text' as const, text: value}]}]
+  return {kind: 'card', card: toAdaptiveCard({language: 'en', blocks}, {surface: 'message'})}
 }
 
 function actionAnswer(shown: Shown | undefined, value: string): Payload {

@@ -61,6 +61,8 @@ export function buttonsIn(card: Payload): Map<string, Payload> {
 export function linesIn(card: Payload): string[] {
   return partsWithin(card).flatMap(part => {
     if (part['type'] === 'TextBlock') return [textOf(part, 'text') ?? '']
+    // What Teams draws, it reads out as well.
+    if (String(part['type']).startsWith('Chart.')) return linesIn(partOf(part, 'fallback'))
     if (part['type'] !== 'RichTextBlock') return []
     return [
       partsIn(part, 'inlines')

@@ -196,6 +196,14 @@ describe('a form', () => {
     expect(house.connector.messages).toEqual([])
   })
 
+  it('in place of a card goes once it was submitted', async () => {
+    await open()
+    await house.listen(opens)
+    const data = {c: 'form', a: 'test.form', v: 'v', 'f-words': 'hello'}
+    const {body} = await house.post(invoke(thread, 'adaptiveCard/action', {action: {verb: 'form', data}}, '1'))
+    expect(linesIn(partOf(body, 'value'))).toEqual(['✓'])
+  })
+
   it('is a message for that person where there is neither, and goes once it was submitted', async () => {
     await open()
     await house.listen(opens)
