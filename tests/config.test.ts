@@ -30,6 +30,7 @@ describe('without any variable', () => {
       overlays: [],
       webChat: {on: true, proxy: undefined},
       logLevel: 'info',
+      pulse: {launch: 'members', minimums: {}},
       slack: undefined,
       missing: [],
     })
@@ -156,5 +157,22 @@ describe('the proxy', () => {
 describe('a platform that this version cannot run', () => {
   it.each([teams, {TEAMS_ANONYMOUS: '1'}])('is known by %j', env => {
     expect(readConfig(env).missing).toEqual(['Teams'])
+  })
+})
+
+describe('PULSE_LAUNCH and PULSE_MINIMUM', () => {
+  it('say who may start a pulse, and how many answers a score needs', () => {
+    expect(readConfig({PULSE_LAUNCH: 'admins', PULSE_MINIMUM: '8'}).pulse).toEqual({
+      launch: 'admins',
+      minimums: {score: 8},
+    })
+  })
+
+  it.each([
+    [{PULSE_LAUNCH: 'everybody'}, /^PULSE_LAUNCH is "everybody"; it takes members or admins/],
+    [{PULSE_MINIMUM: '4'}, /^PULSE_MINIMUM is "4"; .* never lowered/],
+    [{PULSE_MINIMUM: 'five'}, /^PULSE_MINIMUM is "five"; /],
+  ])('%j is a fault', (env, fault) => {
+    expect(faultIn(env)).toMatch(fault)
   })
 })
