@@ -48,6 +48,8 @@ export interface Config {
   readonly overlays: readonly string[]
   readonly webChat: {readonly on: boolean; readonly proxy: WebProxy | undefined}
   readonly logLevel: LogLevel
+  /** Who may start a pulse, and how many answers any score needs where that is more than the least. */
+  readonly pulse: {readonly launch: 'admins' | 'members'; readonly minimums: {readonly score?: number}}
   /** Undefined where no variable of Slack is set. */
   readonly slack: SlackConfig | undefined
   /** Undefined where no variable of Teams is set. */
@@ -71,6 +73,7 @@ export function readConfig(env: Environment): Config {
       .map(path => resolve(path)),
     webChat: webChatOf(env, slack !== undefined || teams !== undefined),
     logLevel: levelOf(env),
+    pulse: pulseOf(env),
     slack,
     teams,
   }
@@ -89,6 +92,18 @@ function levelOf(env: Environment): LogLevel {
   const level = logLevels.find(each => each === value)
   if (!level) throw invalid('LOG_LEVEL', value, `it takes one of ${logLevels.join(', ')}`)
   return level
+}
+
+/** A minimum below five is refused aloud: the code would not keep to it, and nobody should believe that it does. */
+function pulseOf(env: Environment): Config['pulse'] {
+  const launch = textOf(env, 'PULSE_LAUNCH') ?? 'members'
+  if (launch !== 'members' && launch !== 'admins') throw invalid('PULSE_LAUNCH', launch, 'it takes members or admins')
+  const value = textOf(env, 'PULSE_MINIMUM')
+  if (value === undefined) return {launch, minimums: {}}
+  const score = Number(value)
+  if (!Number.isInteger(score) || score < 5 || score > 1_000)
+    throw invalid('PULSE_MINIMUM', value, 'it takes a number from 5 to 1000; it can be raised, never lowered')
+  return {launch, minimums: {score}}
 }
 
 /** The variables that say that Slack is meant. */

@@ -178,8 +178,9 @@ async function chat(run: Run): Promise<number> {
   return 0
 }
 
-function assemble({library, log}: Run, store: Store, ...platforms: Platform[]): Counselor {
-  return new Counselor({library, store, platforms, log, now: Date.now, newId: randomUUID, timer: systemTimer})
+function assemble({library, log, config}: Run, store: Store, ...platforms: Platform[]): Counselor {
+  const {pulse} = config
+  return new Counselor({library, store, platforms, log, now: Date.now, newId: randomUUID, timer: systemTimer, pulse})
 }
 
 function warnOfFaults(library: Library, log: Log): void {

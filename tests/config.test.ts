@@ -30,6 +30,7 @@ describe('without any variable', () => {
       overlays: [],
       webChat: {on: true, proxy: undefined},
       logLevel: 'info',
+      pulse: {launch: 'members', minimums: {}},
       slack: undefined,
       teams: undefined,
     })
@@ -150,5 +151,22 @@ describe('the proxy', () => {
     expect(faultIn({...proxy, WEB_CHAT_USER_HEADER: userHeader})).toMatch(
       /^WEB_CHAT_USER_HEADER is .*name of a header$/s,
     )
+  })
+})
+
+describe('PULSE_LAUNCH and PULSE_MINIMUM', () => {
+  it('say who may start a pulse, and how many answers a score needs', () => {
+    expect(readConfig({PULSE_LAUNCH: 'admins', PULSE_MINIMUM: '8'}).pulse).toEqual({
+      launch: 'admins',
+      minimums: {score: 8},
+    })
+  })
+
+  it.each([
+    [{PULSE_LAUNCH: 'everybody'}, /^PULSE_LAUNCH is "everybody"; it takes members or admins/],
+    [{PULSE_MINIMUM: '4'}, /^PULSE_MINIMUM is "4"; .* never lowered/],
+    [{PULSE_MINIMUM: 'five'}, /^PULSE_MINIMUM is "five"; /],
+  ])('%j is a fault', (env, fault) => {
+    expect(faultIn(env)).toMatch(fault)
   })
 })

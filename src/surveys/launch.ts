@@ -27,7 +27,7 @@ const later = 60_000
 
 /** Launches pulses. Whoever presses a button of a draft that is not theirs is told that it is gone. */
 export class Launch implements Handler {
-  readonly name = 'pulse-launch'
+  readonly name = 'pulse'
   readonly #parts: PulseParts
   readonly #drafts: DraftBook
 

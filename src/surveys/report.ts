@@ -23,7 +23,7 @@ interface Owned {
 
 /** What owners can do is only about when; none of it shows them more than everybody sees. */
 export class Report implements Handler {
-  readonly name = 'pulse-report'
+  readonly name = 'pulse'
   readonly #parts: PulseParts
 
   /** @param parts what it works with */

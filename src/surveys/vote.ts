@@ -25,7 +25,8 @@ type Fate = 'saved' | 'older' | 'over' | 'late' | 'not-invited' | 'unsaved'
 
 /** Takes answers. What it logs names neither people nor answers. */
 export class Vote implements Handler {
-  readonly name = 'pulse-vote'
+  /** The same as that of all handlers of a pulse, so that what is counted by handler does not count answers. */
+  readonly name = 'pulse'
   readonly #parts: PulseParts
 
   /** @param parts what it works with */

@@ -132,6 +132,69 @@ describe('answers that come late or twice', () => {
   })
 })
 
+describe('an answer in the moment of the close', () => {
+  let store: TroubledStore | undefined
+  let world: World
+  let team: PulseTeam
+
+  beforeEach(async () => {
+    world = await openWorld({
+      library: await pulseLibrary(),
+      storeAround: inner => {
+        store = new TroubledStore(inner)
+        return store
+      },
+    })
+    team = new PulseTeam(world, 6)
+    await team.launch()
+    for (const id of team.people) await team.answer(id, 4)
+  })
+
+  /** Does something just before the next answer is stored. */
+  function beforeTheNextAnswer(deed: () => Promise<void>): void {
+    const inner = store
+    if (!inner) throw new Error('no store')
+    const {update} = inner
+    inner.update = async (key, change, ttl) => {
+      if (key.startsWith('pulse-response:')) {
+        inner.update = update
+        await deed()
+      }
+      return update.call(inner, key, change as (old: unknown) => unknown, ttl) as never
+    }
+  }
+
+  it('is not taken where everything has been erased meanwhile, and leaves nothing behind', async () => {
+    beforeTheNextAnswer(async () => {
+      world.pass(8 * day)
+      world.platform.failure = new Error('the platform is away, so the wave stays in its close')
+      await world.tick()
+      world.platform.failure = undefined
+    })
+    expect(await team.answer('U-person-0', 1)).toBe(say.vote.over)
+    expect(await world.stored('pulse-response')).toEqual([])
+  })
+
+  it('that is stored when adding up has begun is not told as saved', async () => {
+    beforeTheNextAnswer(async () => {
+      for (const line of await world.stored('pulse-wave')) {
+        const [key = ''] = line.split(' ', 1)
+        await store?.update<object>(key, old => ({...old, state: 'closing'}))
+      }
+    })
+    expect(await team.answer('U-person-0', 1)).toBe(say.vote.late)
+  })
+
+  it('that a process stored and then died over is swept away within hours', async () => {
+    await team.close()
+    const [wave = ''] = (await world.stored('pulse-wave')).map(line => line.split(' ', 1)[0])
+    await store?.put(`${wave.replace('pulse-wave', 'pulse-response')}:left-behind`, 'a record')
+    world.pass(3_600_000)
+    await world.tick()
+    expect(await world.stored('pulse-response')).toEqual([])
+  })
+})
+
 describe('a process that dies', () => {
   it('at any call of the close leaves nothing but what the next one finishes: one result, once, and no answer', async () => {
     let store: MortalStore | undefined
