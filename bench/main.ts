@@ -8,6 +8,8 @@ import type {Benchmark, RunOptions, Target} from './benchmark.ts'
 import type {Job} from './child.ts'
 import {costJob, serviceJob} from './cost.ts'
 import {growthBenchmark, growthJob} from './growth.ts'
+import {pulseBenchmark} from './pulse.ts'
+import {pulseCloseJob, pulseVotesJob} from './pulse-jobs.ts'
 import {slackBenchmark} from './slack.ts'
 import {slackServerJob} from './slack-server.ts'
 import {slackSoakBenchmark} from './slack-soak.ts'
@@ -19,6 +21,7 @@ import {teamsServerJob} from './teams-server.ts'
 const benchmarks: readonly Benchmark[] = [
   answersBenchmark,
   growthBenchmark,
+  pulseBenchmark,
   slackBenchmark,
   slackSoakBenchmark,
   teamsBenchmark,
@@ -29,6 +32,8 @@ const jobs: Readonly<Record<string, Job>> = {
   cost: costJob,
   service: serviceJob,
   growth: growthJob,
+  'pulse-votes': pulseVotesJob,
+  'pulse-close': pulseCloseJob,
   'slack-server': slackServerJob,
   'teams-server': teamsServerJob,
 }

@@ -105,6 +105,7 @@ describe('the arrows', () => {
     '@slack/bolt',
     'botbuilder',
     'libsql',
+    'undici',
     'pino',
     'prom-client',
     'pg',

@@ -16,5 +16,5 @@ export function readDoor(passage: Passage, language: Language): Button {
 /** A button that asks a person: the desk of a passage, or the OSPO. */
 export function personDoor(passage: Passage | undefined, language: Language): Button {
   const label = phrases[language].askAPerson
-  return {label, action: actions.handOver, value: `- ${passage?.id ?? '-'} ${language}`}
+  return {label, action: actions.handOver, value: `- ${passage?.id ?? '-'} ${language}`, opens: 'form'}
 }

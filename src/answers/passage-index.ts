@@ -37,11 +37,15 @@ export class PassageIndex {
     const means = parts.map((_, part) => meanSize(entries, part))
     const tally = new Tally()
     for (let entry = 0; entry < entries.count; entry++) {
-      addCounts(entries, entry, {means, tally})
+      const asked = addCounts(entries, entry, {means, tally})
       for (let i = 0; i < tally.size; i++) {
         const term = tally.at(i)
         const count = tally.sum(term)
-        this.#postings.add(term, entry, ((this.#idf[term] ?? 0) * count) / (weights.saturation + count))
+        this.#postings.add(
+          term,
+          2 * entry + (i < asked ? 1 : 0),
+          ((this.#idf[term] ?? 0) * count) / (weights.saturation + count),
+        )
       }
       tally.clear()
     }
@@ -69,7 +73,7 @@ export class PassageIndex {
 
   /**
    * True where a passage could be this much like the question through its asks alone: a cosine is at most the length
-   * of what they share (Cauchy and Schwarz), and an ask holds no term that its passage does not.
+   * of what they share (Cauchy and Schwarz), and the mark is the square of what all names and asks share with it.
    */
   mayBeLike(entry: number, likeness: number): boolean {
     return likeness <= 0 || (this.#pairs[2 * entry + 1] ?? 0) * leeway >= likeness * likeness
@@ -98,16 +102,22 @@ function frequencyOf(entries: EntryBags, terms: number): Uint32Array {
   return frequency
 }
 
-/** How often an entry holds each of its terms: a part counts by its weight, and the less the longer it is. */
-function addCounts(entries: EntryBags, entry: number, {means, tally}: {means: number[]; tally: Tally}): void {
+/**
+ * How often an entry holds each of its terms: a part counts by its weight, and the less the longer it is.
+ * @returns how many of the terms stand in names and asks; those come first
+ */
+function addCounts(entries: EntryBags, entry: number, {means, tally}: {means: number[]; tally: Tally}): number {
   const {bags} = entries
+  let asked = 0
   for (let part = 0; part < parts.length; part++) {
     const {weight, length} = weights[parts[part] ?? 'texts']
     const share = weight / (1 - length + (length * entries.size(entry, part)) / (means[part] ?? 1))
     const end = bags.start(entries.end(entry, part))
     for (let i = bags.start(entries.start(entry, part)); i < end; i++)
       tally.add(bags.terms[i] ?? 0, share * (bags.counts[i] ?? 0))
+    if (parts[part] !== 'texts') asked = tally.size
   }
+  return asked
 }
 
 /** The inverse document frequency, never negative (Robertson and Zaragoza 2009, with 1 added). */

@@ -53,7 +53,8 @@ export class Postings {
   }
 
   /**
-   * The same for scores that stand beside a mark: adds another value to the mark of each document that holds the term.
+   * The same for an index whose documents were added as twice their number, plus one where they are to be marked:
+   * adds another value to the mark of these.
    * @param term a term's number
    * @param add what is added: the weight for the score, and the value for the mark
    * @param pairs score and mark of each document, one pair after the other
@@ -63,9 +64,11 @@ export class Postings {
     const weights = this.#weights
     const end = this.#starts[term + 1] ?? 0
     for (let i = this.#starts[term] ?? 0; i < end; i++) {
-      const at = 2 * (documents[i] ?? 0)
+      const document = documents[i] ?? 0
+      const marked = document & 1
+      const at = document - marked
       pairs[at] = (pairs[at] ?? 0) + weight * (weights[i] ?? 0)
-      pairs[at + 1] = (pairs[at + 1] ?? 0) + mark
+      pairs[at + 1] = (pairs[at + 1] ?? 0) + marked * mark
     }
   }
 }

@@ -12,8 +12,8 @@ import {wordsIn} from './definition.ts'
 import {phrases} from './phrases.ts'
 import type {Run} from './run.ts'
 
-/** The longest option that every chat shows whole on a button; beyond it some show its beginning only. */
-const longestLabel = 24
+/** The longest option that every chat takes as the words of a button, in characters. */
+const longestLabel = 75
 
 /** How a question is shown. */
 export interface QuestionView {
@@ -47,27 +47,18 @@ function dots(at: number, of: number): string {
   return of > 15 ? '' : `${'●'.repeat(at + 1)}${'○'.repeat(of - at - 1)}`
 }
 
-/**
- * Long options stand in a list and their buttons bear the number, all through a survey or not at all. What was chosen
- * before stands out for whoever comes back to it.
- */
+/** A button for each option. Where one is too long for a button they all stand in a list, and the buttons are numbers. */
 function optionBlocks(survey: Survey, question: Question, run: Run): Block[] {
   const {language} = run
-  const chosen = run.marks[question.id]
+  const say = phrases[language]
   const options = question.options.map(option => wordsIn(option, language))
-  const numbered = survey.questions.some(each => each.options.some(option => option.en.length > longestLabel))
-  const tap = (label: string, what: number | string): Button => {
-    const made = tapButton(survey, run, label, what)
-    return what === chosen ? {...made, style: 'primary'} : made
-  }
-  const row: Button[] = options.map((option, i) => tap(numbered ? `${i + 1}` : option, i))
-  if (question.area !== undefined) row.push(tap(wordsIn(survey.unsure, language), 'unsure'))
-  const list: Block = {
-    kind: 'list',
-    ordered: true,
-    items: options.map((option, i) => [i === chosen ? strong(option) : text(option)]),
-  }
-  return numbered ? [list, buttons(row)] : [buttons(row)]
+  const numbered = options.some(option => option.length > longestLabel)
+  const row: Button[] = options.map((option, i) => tapButton(survey, run, numbered ? `${i + 1}` : option, i))
+  if (question.area !== undefined) row.push(tapButton(survey, run, wordsIn(survey.unsure, language), 'unsure'))
+  const list: Block = {kind: 'list', ordered: true, items: options.map(option => [text(option)])}
+  const mark = run.marks[question.id]
+  const before = mark === 'unsure' ? wordsIn(survey.unsure, language) : options[mark ?? -1]
+  return [...(numbered ? [list] : []), buttons(row), ...(before === undefined ? [] : [note(say.chosen(before))])]
 }
 
 function tapButton(survey: Survey, run: Run, label: string, what: number | string): Button {

@@ -10,8 +10,8 @@ import {storeKey} from '../store.ts'
 import type {Invitees} from './audience.ts'
 import {besides, inviteesOf, leastInvited, mostListed} from './audience.ts'
 import {dayIn, daysAfter, isDay, isZone, workingDaysBetween} from './calendar.ts'
+import type {PulseSurveys} from './pulse-parts.ts'
 import {pulsePhrases} from './pulse-phrases.ts'
-import type {Surveys} from './surveys.ts'
 import type {Audience, Group, Series, Tenant} from './wave.ts'
 import {rhythms} from './wave.ts'
 import {closingOn} from './wave-times.ts'
@@ -71,7 +71,7 @@ export class DraftBook {
  */
 export async function readyOf(
   draft: Draft,
-  {platform, surveys, now}: {readonly platform: Platform; readonly surveys: Surveys; readonly now: number},
+  {platform, surveys, now}: {readonly platform: Platform; readonly surveys: PulseSurveys; readonly now: number},
 ): Promise<Ready | {readonly problems: readonly string[]}> {
   const problems = [...wrongFields(draft, surveys, now), ...wrongGroups(draft)]
   const audience = audienceOf(draft)
@@ -97,7 +97,7 @@ function fieldOf({values}: Draft, id: string): string {
   return (values[id] ?? '').trim()
 }
 
-function wrongFields(draft: Draft, surveys: Surveys, now: number): string[] {
+function wrongFields(draft: Draft, surveys: PulseSurveys, now: number): string[] {
   const say = pulsePhrases[draft.language].problems
   const zone = fieldOf(draft, 'zone')
   const problems: string[] = []

@@ -15,8 +15,8 @@ import type {Draft, Ready} from './launch-draft.ts'
 import {draftLimits} from './launch-draft.ts'
 import {pulseActions, pulseValue} from './pulse-actions.ts'
 import {invitationBlocks} from './pulse-card.ts'
+import type {PulseSurveys} from './pulse-parts.ts'
 import {pulsePhrases} from './pulse-phrases.ts'
-import type {Surveys} from './surveys.ts'
 import type {Group, Wave} from './wave.ts'
 import {rhythms} from './wave.ts'
 
@@ -42,7 +42,7 @@ export type Shown = Readonly<Record<string, string>>
  */
 export function setUpForm(
   {id, shown, inChannel}: {readonly id: string; readonly shown: Shown; readonly inChannel: boolean},
-  surveys: Surveys,
+  surveys: PulseSurveys,
   language: Language,
 ): Form {
   const say = pulsePhrases[language]
@@ -70,7 +70,7 @@ function audienceInputs(inChannel: boolean, language: Language): Input[] {
   ]
 }
 
-function otherInputs(surveys: Surveys, language: Language): Input[] {
+function otherInputs(surveys: PulseSurveys, language: Language): Input[] {
   const say = pulsePhrases[language].form
   const pulses = surveys.all('pulse')
   const all = pulses.map(({name, title, questions}) =>

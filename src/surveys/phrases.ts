@@ -14,6 +14,7 @@ export interface CheckPhrases {
   readonly progress: (at: number, of: number) => string
   readonly onlyYou: string
   readonly goingOn: string
+  readonly chosen: (option: string) => string
   readonly back: string
   readonly stop: string
   readonly anew: string
@@ -86,6 +87,7 @@ export const phrases: Readonly<Record<Language, CheckPhrases>> = {
     progress: (at, of) => `${at}/${of}`,
     onlyYou: 'Only you see your answers. There is no right or wrong: choose what is true today.',
     goingOn: 'We go on where you stopped.',
+    chosen: option => `Your answer so far: ${option}`,
     back: 'Back',
     stop: 'Stop for now',
     anew: 'Begin anew',
@@ -161,6 +163,7 @@ export const phrases: Readonly<Record<Language, CheckPhrases>> = {
     progress: (at, of) => `${at}/${of}`,
     onlyYou: '你的回答只有你能看到。没有对错，按目前的实际情况选择即可。',
     goingOn: '从上次停下的地方继续。',
+    chosen: option => `你刚才的回答：${option}`,
     back: '上一题',
     stop: '先到这里',
     anew: '重新开始',

@@ -30,12 +30,15 @@ export interface PulseSettings {
 /** The settings where nothing else was said. */
 export const defaultPulseSettings: PulseSettings = {launch: 'members', minimums: {}}
 
+/** Where the statements come from. */
+export type PulseSurveys = Pick<Surveys, 'all' | 'find'>
+
 /** What the parts are assembled from. */
 export interface PulseSources {
   readonly store: Store
   readonly agenda: Agenda
   readonly platforms: readonly Platform[]
-  readonly surveys: Surveys
+  readonly surveys: PulseSurveys
   readonly settings: PulseSettings
   readonly log: Log
   /** Milliseconds since 1970. */

@@ -7,8 +7,8 @@ import type {Knowledge} from '../knowledge/library.ts'
 import type {Question, Stage, Survey, Words} from './definition.ts'
 import {mostTotal} from './definition.ts'
 
-/** Bounds that chats set: a button takes so many characters, a card so many buttons. */
-const bounds = {option: 75, options: 10, questions: 40, text: 300} as const
+/** Bounds of what people read and press at a time. */
+const bounds = {option: 150, options: 10, questions: 40, text: 300} as const
 
 type Passages = Knowledge['passages']
 
@@ -54,7 +54,7 @@ function checkQuestions({questions, line}: Survey, note: Note): void {
         note(
           at,
           `an option of "${id}" has ${option.length} characters`,
-          `Keep to ${bounds.option}: it stands on a button.`,
+          `Keep to ${bounds.option}; up to 75 it stands on its button.`,
         )
       }
     }

@@ -2,13 +2,18 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
+import {readFileSync} from 'node:fs'
+import {join} from 'node:path'
 import type {Card} from '../../src/chat/card.ts'
 import {cardText} from '../../src/chat/card-text.ts'
 import type {Conversation} from '../../src/chat/conversation.ts'
+import {Library} from '../../src/knowledge/library.ts'
 import {pulsePhrases} from '../../src/surveys/pulse-phrases.ts'
+import {front, knowledgeFolderOf, passageText} from './knowledge-files.ts'
 import type {RecordingPlatform, Sent} from './recording-platform.ts'
 import type {Talk} from './talk.ts'
 import type {World} from './world.ts'
+import {knowledgeFolder} from './world.ts'
 
 /** The English sentences of a pulse. */
 export const say = pulsePhrases.en
@@ -23,6 +28,32 @@ export const statements = [
   'collaboration',
   'gaps',
 ] as const
+
+let small: Promise<Library> | undefined
+
+/** Our own pulses with passages of a few words, since indexing all of the knowledge takes its time; loaded once. */
+export function pulseLibrary(): Promise<Library> {
+  small ??= openSmall()
+  return small
+}
+
+async function openSmall(): Promise<Library> {
+  const names = ['pulse', 'pulse-short']
+  const surveys = names.map(name => [
+    `surveys/${name}.md`,
+    readFileSync(join(knowledgeFolder, 'surveys', `${name}.md`), 'utf8'),
+  ])
+  const read = new Set(
+    surveys.flatMap(([, content = '']) => [...content.matchAll(/read: ([a-z-]+)/g)].map(([, id]) => id)),
+  )
+  const chapter = front + [...read].map(id => passageText(id ?? '')).join('')
+  const folder = knowledgeFolderOf({...Object.fromEntries(surveys), 'chapters/test.md': chapter})
+  try {
+    return await Library.open({own: folder.path, overlays: []})
+  } finally {
+    folder.remove()
+  }
+}
 
 /** A day, in milliseconds. */
 export const day = 86_400_000

@@ -8,6 +8,7 @@ import {Library} from '../../src/knowledge/library.ts'
 import {phrases} from '../../src/surveys/phrases.ts'
 import {surveyFaults} from '../../src/surveys/surveys.ts'
 import {labelsOf} from '../doubles/card-parts.ts'
+import {tapAll} from '../doubles/check-taps.ts'
 import {knowledgeFolderOf} from '../doubles/knowledge-files.ts'
 import {smallCheck} from '../doubles/survey-files.ts'
 import type {World} from '../doubles/world.ts'
@@ -51,7 +52,7 @@ describe('the checks', () => {
   it('of value names what counts most, and no stage', async () => {
     const talk = world.platform.talk({}, 'U-value')
     let card = await talk.command('check', 'value-finder')
-    for (let i = 0; i < 12; i += 1) card = (await talk.press(i < 2 ? '4' : '2')).card
+    for (let i = 0; i < 12; i += 1) card = await tapAll(world.platform, talk, [i < 2 ? '4' : '2'])
     expect(cardText(card)).not.toContain(say.stage)
     expect(cardText(card)).toContain('Fewer security surprises: 100 of 100')
     expect(cardText(card, {buttons: true})).toContain(say.readHighest)

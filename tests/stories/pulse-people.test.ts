@@ -6,14 +6,14 @@ import {beforeEach, describe, expect, it} from '@jest/globals'
 import {cardText} from '../../src/chat/card-text.ts'
 import {CounselorError} from '../../src/errors.ts'
 import {labelsOf} from '../doubles/card-parts.ts'
-import {day, PulseTeam, say} from '../doubles/pulse-team.ts'
+import {day, PulseTeam, pulseLibrary, say} from '../doubles/pulse-team.ts'
 import type {World} from '../doubles/world.ts'
 import {openWorld} from '../doubles/world.ts'
 
 let world: World
 
 beforeEach(async () => {
-  world = await openWorld()
+  world = await openWorld({library: await pulseLibrary()})
 })
 
 describe('setting a pulse up', () => {
@@ -67,7 +67,7 @@ describe('setting a pulse up', () => {
   })
 
   it('is for admins only where the organisation says so', async () => {
-    world = await openWorld({pulse: {launch: 'admins', minimums: {}}})
+    world = await openWorld({library: await pulseLibrary(), pulse: {launch: 'admins', minimums: {}}})
     const team = new PulseTeam(world, 8)
     const offer = await team.inChannel(team.owner).command('pulse')
     const [told] = await team.press(team.owner, offer, say.setUp, team.channel.id)

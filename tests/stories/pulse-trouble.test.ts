@@ -7,7 +7,7 @@ import type {Activity} from '../../src/chat/activity.ts'
 import {cardText} from '../../src/chat/card-text.ts'
 import type {Form} from '../../src/chat/form.ts'
 import {MortalStore} from '../doubles/mortal-store.ts'
-import {day, PulseTeam, say, statements} from '../doubles/pulse-team.ts'
+import {day, PulseTeam, pulseLibrary, say, statements} from '../doubles/pulse-team.ts'
 import {TroubledStore} from '../doubles/troubled-store.ts'
 import {VirtualTime} from '../doubles/virtual-time.ts'
 import type {World} from '../doubles/world.ts'
@@ -31,6 +31,7 @@ describe('storage that fails', () => {
 
   beforeEach(async () => {
     world = await openWorld({
+      library: await pulseLibrary(),
       timer: time,
       storeAround: inner => {
         store = new TroubledStore(inner)
@@ -83,7 +84,7 @@ describe('answers that come late or twice', () => {
   let form: Form
 
   beforeEach(async () => {
-    world = await openWorld()
+    world = await openWorld({library: await pulseLibrary()})
     team = new PulseTeam(world, 8)
     await team.launch()
     form = await team.formOf('U-person-0', team.invitation('U-person-0'), say.invitation.answer)
@@ -135,6 +136,7 @@ describe('a process that dies', () => {
   it('at any call of the close leaves nothing but what the next one finishes: one result, once, and no answer', async () => {
     let store: MortalStore | undefined
     const world = await openWorld({
+      library: await pulseLibrary(),
       storeAround: inner => {
         store = new MortalStore(inner)
         return store
@@ -172,6 +174,7 @@ describe('a process that dies', () => {
   it('at any call of the opening invites each person once', async () => {
     let store: MortalStore | undefined
     const world = await openWorld({
+      library: await pulseLibrary(),
       storeAround: inner => {
         store = new MortalStore(inner)
         return store

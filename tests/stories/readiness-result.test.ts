@@ -9,6 +9,7 @@ import {cardText} from '../../src/chat/card-text.ts'
 import type {Conversation} from '../../src/chat/conversation.ts'
 import {phrases} from '../../src/surveys/phrases.ts'
 import {labelsOf} from '../doubles/card-parts.ts'
+import {tapAll} from '../doubles/check-taps.ts'
 import type {Talk} from '../doubles/talk.ts'
 import type {World} from '../doubles/world.ts'
 import {openWorld} from '../doubles/world.ts'
@@ -37,9 +38,7 @@ async function take(answers: string, talk = ada): Promise<Card> {
 
 /** Answers from the first question on; `?` is "not sure". */
 async function finish(answers: string, talk = ada): Promise<Card> {
-  let card = (await talk.press('3')).card
-  for (const answer of answers) card = (await talk.press(answer === '?' ? 'Not sure' : answer)).card
-  return card
+  return tapAll(world.platform, talk, ['3', ...[...answers].map(answer => (answer === '?' ? 'Not sure' : answer))])
 }
 
 const text = (card: Card) => cardText(card, {buttons: true})
@@ -89,11 +88,8 @@ describe('the result', () => {
   })
 
   it('is told in Chinese to who asked in Chinese', async () => {
-    await ada.say('我们准备好了吗')
-    const card = await ada.press('3')
-    expect(text(card.card)).toContain('2/11')
-    let last = card.card
-    for (let i = 0; i < 10; i += 1) last = (await ada.press('2')).card
+    let last = await ada.say('我们准备好了吗')
+    for (let i = 0; i < 11; i += 1) last = (await ada.press(labelsOf(last)[1] ?? '')).card
     expect(text(last)).toContain('阶段：临时应对')
     expect(text(last)).toContain(phrases.zh.rough)
     expect(text(last)).toContain('使用情况: 33')

@@ -6,8 +6,10 @@ import {beforeAll, describe, expect, it} from '@jest/globals'
 import {phrases as answersPhrases} from '../../src/answers/phrases.ts'
 import type {Card} from '../../src/chat/card.ts'
 import {cardText} from '../../src/chat/card-text.ts'
+import type {Store} from '../../src/store.ts'
 import {phrases} from '../../src/surveys/phrases.ts'
 import {labelsOf} from '../doubles/card-parts.ts'
+import {optionAt, tapAll} from '../doubles/check-taps.ts'
 import type {Talk} from '../doubles/talk.ts'
 import type {World} from '../doubles/world.ts'
 import {openWorld} from '../doubles/world.ts'
@@ -29,13 +31,8 @@ function somebody(): Talk {
   return world.platform.talk({id: `D-U${people}`}, `U${people}`)
 }
 
-/** Presses one label after the other, and gives the last card. */
-async function pressAll(talk: Talk, labels: readonly string[]): Promise<Card> {
-  let card: Card | undefined
-  for (const label of labels) card = (await talk.press(label)).card
-  if (!card) throw new Error('nothing was pressed')
-  return card
-}
+const pressAll = (talk: Talk, taps: readonly string[]) => tapAll(world.platform, talk, taps)
+const option = (talk: Talk, place: number) => talk.find(optionAt(world.platform, talk, place))
 
 /** Takes the whole check: the involvement first, then ten answers. */
 async function take(talk: Talk, answers: readonly string[]): Promise<Card> {
@@ -58,9 +55,13 @@ describe('the check begins', () => {
 
   it('by the command, with who sees what and no way back yet', async () => {
     const card = await somebody().command('readiness')
-    expect(labelsOf(card)).toEqual(['1', '2', '3', '4', '5', say.stop])
+    expect(labelsOf(card).slice(0, 3)).toEqual([
+      'Not sure we use any',
+      'Using it',
+      'Joining in: bug reports, events, sponsoring',
+    ])
+    expect(labelsOf(card)).not.toContain(say.back)
     expect(text(card)).toContain(say.onlyYou)
-    expect(text(card)).toContain('1. Not sure we use any\n2. Using it')
   })
 
   it('in Chinese by Chinese words', async () => {
@@ -97,7 +98,7 @@ describe('the check begins', () => {
     const sent = world.platform.sent.filter(({to, how}) => to.id === 'C-team' && how !== 'whisper')
     expect(sent).toEqual([])
     const mine = world.platform.talk({id: 'D-U-channel'}, 'U-channel')
-    expect(text((await mine.press('2')).card)).toContain('2/11')
+    expect(text(await pressAll(mine, ['2']))).toContain('2/11')
   })
 
   it('never by a question that only holds its words', async () => {
@@ -119,7 +120,7 @@ describe('on the way', () => {
   it('every scored question can be left open, the first one not', async () => {
     const talk = somebody()
     expect(labelsOf(await talk.command('readiness'))).not.toContain('Not sure')
-    expect(labelsOf((await talk.press('1')).card)).toContain('Not sure')
+    expect(labelsOf(await pressAll(talk, ['1']))).toContain('Not sure')
     expect(text((await talk.press('Not sure')).card)).toContain('3/11')
   })
 
@@ -128,7 +129,9 @@ describe('on the way', () => {
     await talk.command('readiness')
     await pressAll(talk, ['5', '1'])
     expect(text((await talk.press(say.back)).card)).toContain('2/11')
-    expect(text((await talk.press(say.back)).card)).toContain('1/11')
+    const first = (await talk.press(say.back)).card
+    expect(text(first)).toContain('1/11')
+    expect(text(first)).toContain(say.chosen('Leading or hosting projects'))
     const result = await pressAll(talk, ['2', ...ten('4')])
     expect(text(result)).toContain('Your involvement: Using it')
   })
@@ -141,7 +144,24 @@ describe('on the way', () => {
     expect(text(stopped)).toContain(say.stopped(4, 11))
     world.pass(29 * 86_400_000)
     expect(text((await talk.press(say.goOn)).card)).toContain('4/11')
-    expect(text((await talk.press('4')).card)).toContain('5/11')
+    expect(text(await pressAll(talk, ['4']))).toContain('5/11')
+  })
+
+  it('goes on after the process was restarted', async () => {
+    let kept: Store | undefined
+    const before = await openWorld({storeAround: store => (kept = store)})
+    const first = before.platform.talk({id: 'D-restart'}, 'U-restart')
+    await first.command('readiness')
+    await tapAll(before.platform, first, ['3', '4'])
+    await before.counselor.stop()
+    const after = await openWorld({storeAround: store => kept ?? store})
+    // Ids of events go on where they were, as on a real platform.
+    for (let i = 0; i < 50; i += 1) after.platform.nextId('E')
+    const second = after.platform.talk({id: 'D-restart'}, 'U-restart')
+    const [, card] = await after.platform.deliver(
+      second.activity({kind: 'message', text: 'how ready are we', addressed: true}),
+    )
+    expect(card && text(card.card)).toContain('3/11')
   })
 
   it('begins anew after 31 days: nothing is kept for ever', async () => {
@@ -179,7 +199,7 @@ describe('a press', () => {
   it('that comes twice at the same time counts once', async () => {
     const talk = somebody()
     await talk.command('readiness')
-    const {message, button} = talk.find('3')
+    const {message, button} = option(talk, 3)
     const presses = [0, 1, 2].map(() => talk.activity({kind: 'press', ...button, message}))
     await Promise.all(presses.map(press => world.platform.deliver(press)))
     const shown = world.platform.shown(message.id)
@@ -189,7 +209,7 @@ describe('a press', () => {
   it('of two devices at once leaves one answer, and both see the same question', async () => {
     const talk = somebody()
     await talk.command('readiness')
-    const [two, five] = [talk.find('2'), talk.find('5')]
+    const [two, five] = [option(talk, 2), option(talk, 5)]
     await Promise.all(
       [two, five].map(({message, button}) =>
         world.platform.deliver(talk.activity({kind: 'press', ...button, message})),
@@ -203,7 +223,7 @@ describe('a press', () => {
   it('on an old card changes nothing, and shows where one is', async () => {
     const talk = somebody()
     await talk.command('readiness')
-    const {message, button} = talk.find('1')
+    const {message, button} = option(talk, 1)
     await pressAll(talk, ['3', '4', '4'])
     const again = await talk.do({kind: 'press', ...button, message})
     expect(text(again)).toContain('4/11')
@@ -213,7 +233,7 @@ describe('a press', () => {
   it('on a card of an earlier round says so, and leads on', async () => {
     const talk = somebody()
     await talk.command('readiness')
-    const {message, button} = talk.find('1')
+    const {message, button} = option(talk, 1)
     await pressAll(talk, ['3', ...ten('4')])
     await talk.press(say.retake)
     const old = await talk.do({kind: 'press', ...button, message})
@@ -225,7 +245,7 @@ describe('a press', () => {
     async value => {
       const talk = somebody()
       await talk.command('readiness')
-      const {message} = talk.find('1')
+      const {message} = option(talk, 1)
       const card = await talk.do({kind: 'press', action: 'surveys.tap', value, message})
       expect(card.blocks.length).toBeGreaterThan(0)
       expect(text(card)).not.toContain(answersPhrases.en.failed)

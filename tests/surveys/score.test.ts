@@ -136,7 +136,7 @@ describe('a stage', () => {
     expect(falls).toBe(0)
     expect(counts.reduce((a, b) => a + b, 0)).toBe(sets)
     expect(counts.every(count => count > 0)).toBe(true)
-  })
+  }, 300_000)
 })
 
 describe('what to read', () => {

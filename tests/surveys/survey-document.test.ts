@@ -107,7 +107,7 @@ describe('a fault', () => {
     ['order: 9', 'ordre: 9', '5: the field "ordre" means nothing here'],
     ['needs: {', 'need: {', '16: the field "need" means nothing here'],
     ['order: 9', `words: {en: [a]}`, '6: YAML: Map keys must be unique'],
-    ['- Great', `- ${'Great '.repeat(13)}`, `${lineOf(smallCheck, '{#q1}')}: an option of "q1" has 77 characters`],
+    ['- Great', `- ${'Great '.repeat(26)}`, `${lineOf(smallCheck, '{#q1}')}: an option of "q1" has 155 characters`],
     [
       '- Great',
       '- Great\n\n### 中文\n\n菜怎么样？\n\n- 差\n- 好',

@@ -4,6 +4,7 @@
 
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals'
 import {phrases} from '../../src/answers/phrases.ts'
+import {phrases as checkPhrases} from '../../src/surveys/phrases.ts'
 import type {FakeCall} from '../doubles/fake-slack.ts'
 import type {FakeHouse} from './slack-house.ts'
 import {openWithFake} from './slack-house.ts'
@@ -183,6 +184,22 @@ describe('on our own fake, the Home tab', () => {
     expect(readable(all.blocks)).toContain(say.topicsHint)
     const passage = await pressInWindow(await pressInWindow(all, chapter), topic)
     expect(readable(passage.blocks).startsWith(topic)).toBe(true)
+  })
+
+  it('takes a check in one window, which ends with the result', async () => {
+    const home = await openHome(ann)
+    const opened = nextCall('views.open')
+    await interact(payloads.pressAtHome(at.home, ann, buttonAt(home.blocks, 'How ready are we?'), home))
+    let window: Json & SlackView = {...((await opened()).args['view'] as SlackView), id: 'VCHECK'}
+    expect(readable(window.blocks)).toContain('1/11')
+    for (let i = 0; i < 11; i += 1) {
+      const [, second = ''] = pressable(window.blocks).keys()
+      window = await pressInWindow(window, second)
+    }
+    expect(readable(window.blocks)).toContain('Usage: 33 of 100')
+    const pushed = nextCall('views.push')
+    await interact(payloads.pressAtHome(at.home, ann, buttonAt(window.blocks, checkPhrases.en.share), window))
+    expect(readable(((await pushed()).args['view'] as SlackView).blocks ?? [])).toContain('Stage: Ad hoc')
   })
 
   it('gives admins the missed questions as a file that a spreadsheet does not run, and others a no', async () => {
