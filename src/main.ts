@@ -16,6 +16,7 @@ import {Answers} from './answers/answers.ts'
 import {phrases} from './answers/phrases.ts'
 import type {Platform} from './chat/platform.ts'
 import {askCommand} from './commands/ask-command.ts'
+import {configCommand} from './commands/config-command.ts'
 import {knowledgeCommand} from './commands/knowledge-command.ts'
 import type {Config} from './config.ts'
 import {readConfig} from './config.ts'
@@ -28,6 +29,7 @@ import {errorFacts} from './log.ts'
 import {projectRoot} from './project-root.ts'
 import {systemTimer} from './schedule/timer.ts'
 import type {Store} from './store.ts'
+import {unknownVariables} from './unknown-variables.ts'
 
 /** How often the knowledge folders are looked at for changes, in milliseconds. */
 const lookEvery = 2_000
@@ -57,9 +59,16 @@ const ways: Readonly<Record<string, (run: Run) => Promise<number>>> = {
   knowledge: async ({library, args}) => knowledgeCommand(library.knowledge, args, print),
 }
 
+/** The ways of running that do not need a right configuration, since they are for those who have none yet. */
+const first: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
+  config: async args => configCommand(args, Object.keys(process.env), print),
+}
+
 /** Serves the platforms until the process is told to stop. */
 async function serve(run: Run): Promise<number> {
   const {config, log, library} = run
+  for (const {name, likely} of unknownVariables(Object.keys(process.env)))
+    log.warn('a variable is not one of ours', {name, likely})
   refuseToServe(config)
   warnOfFaults(library, log)
   let ready = false
@@ -187,11 +196,15 @@ function exitCodeOf(error: unknown): number {
 async function main(): Promise<number> {
   const [name = 'serve', ...args] = process.argv.slice(2)
   const way = ways[name]
-  if (!way) {
-    process.stderr.write(`There is no command "${name}"; there are ${Object.keys(ways).join(', ')}.\n`)
+  const early = first[name]
+  if (!way && !early) {
+    const names = [...Object.keys(ways), ...Object.keys(first)].join(', ')
+    process.stderr.write(`There is no command "${name}"; there are ${names}.\n`)
     return 2
   }
   try {
+    if (early) return await early(args)
+    if (!way) return 2
     const config = readConfig(process.env)
     const log = pinoLog(config.logLevel, standardError())
     const library = await Library.open({own: join(projectRoot(), 'knowledge'), overlays: config.overlays})
