@@ -207,6 +207,8 @@ class SqliteBackend implements Backend {
     })
   }
 
+  async clock(): Promise<undefined> {}
+
   async close(): Promise<void> {
     try {
       // So that the file alone is the whole store, for whoever copies it.
