@@ -20,6 +20,8 @@ export interface Area {
   readonly title: string
   /** What somebody has to know who sets one of them. */
   readonly note: string
+  /** True where one of them alone is of no use. */
+  readonly together?: true
   readonly settings: readonly Setting[]
 }
 
@@ -116,6 +118,7 @@ const webChat: Area = {
 const slack: Area = {
   title: 'Slack',
   note: 'Exactly one way: a bot token with an app token (Socket Mode), a bot token with a signing secret (HTTP), or a client with its secrets (many workspaces). [slack.md](slack.md) leads there.',
+  together: true,
   settings: [
     secret('SLACK_BOT_TOKEN', 'speaks for the app in one workspace', '`xoxb-…`, from “OAuth & Permissions”'),
     secret('SLACK_APP_TOKEN', 'opens the socket of Socket Mode', '`xapp-…`, from “Basic Information”'),
@@ -130,6 +133,7 @@ const slack: Area = {
 const teams: Area = {
   title: 'Microsoft Teams',
   note: 'The names are those of the Bot Framework, capital letters included.',
+  together: true,
   settings: [
     open('MicrosoftAppId', 'the bot', 'the Microsoft App ID of the Azure Bot, a GUID'),
     open('MicrosoftAppType', 'how the bot proves who it is', '`SingleTenant` or `UserAssignedMSI`'),
