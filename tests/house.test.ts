@@ -34,6 +34,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'config-reference': [],
   'unknown-variables': ['config-reference'],
   'metrics-config': ['environment'],
+  'config-faults': ['config', 'config-reference', 'environment', 'errors'],
   commands: ['answers', 'knowledge', 'chat', 'config-reference', 'unknown-variables'],
   schedule: ['chat', 'store', 'errors', 'log'],
   config: ['errors', 'log', 'metrics-config'],
@@ -44,6 +45,12 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'adapters/slack': ['chat', 'errors', 'log', 'store', 'schedule'],
   'adapters/teams': ['chat', 'errors', 'log'],
   'adapters/log': ['log'],
+  // It looks at everything that the process will use, before it starts.
+  'adapters/doctor': [
+    ...['config', 'config-faults', 'environment', 'unknown-variables', 'knowledge', 'store', 'errors', 'log'],
+    'adapters/store',
+    'adapters/slack/permissions.ts',
+  ],
   'adapters/metrics': ['metrics', 'errors', 'log'],
   'adapters/store': ['store', 'errors', 'log', 'metrics'],
 }
