@@ -62,6 +62,15 @@ const ways: Readonly<Record<string, (run: Run) => Promise<number>>> = {
 /** The ways of running that do not need a right configuration, since they are for those who have none yet. */
 const first: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
   config: async args => configCommand(args, Object.keys(process.env), print),
+  doctor,
+}
+
+async function doctor(args: readonly string[]): Promise<number> {
+  const {checksFor} = await import('../adapters/doctor/doctor.ts')
+  const {doctorCommand} = await import('../adapters/doctor/doctor-command.ts')
+  const knowledge = async (overlays: readonly string[]) => (await openLibrary(overlays)).knowledge
+  const checks = checksFor({env: process.env, now: Date.now, knowledge, folder: process.cwd()})
+  return doctorCommand(args, checks, print)
 }
 
 /** Serves the platforms until the process is told to stop. */
@@ -165,6 +174,10 @@ function assemble({library, log}: Run, store: Store, ...platforms: Platform[]): 
   return new Counselor({library, store, platforms, log, now: Date.now, newId: randomUUID})
 }
 
+function openLibrary(overlays: readonly string[]): Promise<Library> {
+  return Library.open({own: join(projectRoot(), 'knowledge'), overlays})
+}
+
 function warnOfFaults(library: Library, log: Log): void {
   for (const fault of library.knowledge.faults) log.warn('a fault in the knowledge base', {fault: faultLine(fault)})
 }
@@ -207,7 +220,7 @@ async function main(): Promise<number> {
     if (!way) return 2
     const config = readConfig(process.env)
     const log = pinoLog(config.logLevel, standardError())
-    const library = await Library.open({own: join(projectRoot(), 'knowledge'), overlays: config.overlays})
+    const library = await openLibrary(config.overlays)
     return await way({config, log, library, args})
   } catch (error) {
     const fix = error instanceof CounselorError ? `\nTo mend it: ${error.fix}` : ''
