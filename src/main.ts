@@ -6,6 +6,8 @@ import {randomUUID} from 'node:crypto'
 import {join} from 'node:path'
 import {ConsolePlatform} from '../adapters/console/console-platform.ts'
 import {pinoLog, standardError} from '../adapters/log/pino-log.ts'
+import {openMetrics} from '../adapters/metrics/open-metrics.ts'
+import {measuredStore} from '../adapters/store/measured-store.ts'
 import {openStore} from '../adapters/store/open-store.ts'
 import {storeCommand} from '../adapters/store/store-command.ts'
 import type {ListenOptions} from '../adapters/web/http-server.ts'
@@ -26,10 +28,14 @@ import {faultLine} from './knowledge/fault.ts'
 import {Library} from './knowledge/library.ts'
 import type {Log} from './log.ts'
 import {errorFacts} from './log.ts'
+import type {Metrics} from './metrics.ts'
+import {noMetrics} from './metrics.ts'
 import {projectRoot} from './project-root.ts'
+import {Readiness} from './readiness.ts'
 import {systemTimer} from './schedule/timer.ts'
 import type {Store} from './store.ts'
 import {unknownVariables} from './unknown-variables.ts'
+import {watchAll} from './watched.ts'
 
 /** How often the knowledge folders are looked at for changes, in milliseconds. */
 const lookEvery = 2_000
@@ -47,6 +53,7 @@ interface Run {
   readonly config: Config
   readonly log: Log
   readonly library: Library
+  readonly metrics: Metrics
   readonly args: readonly string[]
 }
 
@@ -80,23 +87,27 @@ async function serve(run: Run): Promise<number> {
     log.warn('a variable is not one of ours', {name, likely})
   refuseToServe(config)
   warnOfFaults(library, log)
-  let ready = false
-  const server = new HttpServer({log, ready: () => ready})
-  const store = await openStore(config.storeUrl, log)
+  const {metrics, ...page} = await openMetrics(config.metrics, log)
+  const ready = () => readiness.waitsFor().length === 0
+  const server = new HttpServer({log, ready})
+  const store = measuredStore(await openStore(config.storeUrl, log), metrics)
   const suggest = (text: string) => counselor.suggest(text)
   const platforms = [...webPlatforms(run, server, suggest), ...(await slackPlatforms(run, server, store))]
-  const counselor = assemble(run, store, ...platforms)
+  const readiness = new Readiness({store, platforms, timer: systemTimer, log})
+  watchAll(metrics, {library, platforms, ready})
+  const counselor = assemble({...run, metrics}, store, ...platforms)
   await counselor.start()
   const port = await server.listen(listenOptions(config))
-  ready = true
+  readiness.serve()
   const looking = followChanges(library, log)
   print(whereItIs(config, port))
   await toldToStop()
-  ready = false
+  readiness.stop()
   clearInterval(looking)
   await counselor.stop()
   await server.close()
   await store.close()
+  await page.close()
   return 0
 }
 
@@ -170,8 +181,8 @@ async function chat(run: Run): Promise<number> {
   return 0
 }
 
-function assemble({library, log}: Run, store: Store, ...platforms: Platform[]): Counselor {
-  return new Counselor({library, store, platforms, log, now: Date.now, newId: randomUUID})
+function assemble({library, log, metrics}: Run, store: Store, ...platforms: Platform[]): Counselor {
+  return new Counselor({library, store, platforms, log, metrics, now: Date.now, newId: randomUUID})
 }
 
 function openLibrary(overlays: readonly string[]): Promise<Library> {
@@ -221,7 +232,7 @@ async function main(): Promise<number> {
     const config = readConfig(process.env)
     const log = pinoLog(config.logLevel, standardError())
     const library = await openLibrary(config.overlays)
-    return await way({config, log, library, args})
+    return await way({config, log, library, metrics: noMetrics, args})
   } catch (error) {
     const fix = error instanceof CounselorError ? `\nTo mend it: ${error.fix}` : ''
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}${fix}\n`)

@@ -37,8 +37,8 @@ describe('what is watched', () => {
       {kind: 'sent', value: 1},
     ] as const
     let attempts = 0
-    const sent = one.outbox.send({tenant: 'T', name: 'C'}, async () => answers[attempts++] ?? answers[1])
-    const refused = other.outbox.send({tenant: 'T', name: 'C'}, async () => ({kind: 'refused', reason: 'gone'}))
+    const sent = one.outbox.send({tenant: 'T', key: 'C'}, async () => answers[attempts++] ?? answers[1])
+    const refused = other.outbox.send({tenant: 'T', key: 'C'}, async () => ({kind: 'refused', reason: 'gone'}))
     refused.catch(() => undefined)
     const before = await metrics.text()
     expect(before).toContain('counselor_outbox_depth{platform="one"} 1')
