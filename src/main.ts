@@ -62,7 +62,7 @@ const ways: Readonly<Record<string, (run: Run) => Promise<number>>> = {
   serve,
   chat,
   ask: ({library, args}) => askCommand({answers: new Answers(library), input: process.stdin, write: print}, args),
-  store: ({args, log}) => storeCommand(args, print, log),
+  store: ({args, log, config: {storeUrl}}) => storeCommand(args, {storeUrl, write: print, log}),
   knowledge: async ({library, args}) => knowledgeCommand(library.knowledge, args, print),
 }
 
