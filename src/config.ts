@@ -8,6 +8,8 @@ import {invalid, invalidSecret, peerUrlOf, textOf} from './environment.ts'
 import {CounselorError} from './errors.ts'
 import type {LogLevel} from './log.ts'
 import {logLevels} from './log.ts'
+import type {MetricsAddress} from './metrics-config.ts'
+import {metricsOf} from './metrics-config.ts'
 import type {TeamsConfig} from './teams-config.ts'
 import {teamsOf} from './teams-config.ts'
 
@@ -44,6 +46,8 @@ export interface Config {
   /** The port, and whether it was asked for: only a default port may give way to the next free one. */
   readonly port: {readonly number: number; readonly fixed: boolean}
   readonly storeUrl: string
+  /** Undefined where metrics are off. */
+  readonly metrics: MetricsAddress | undefined
   /** Absolute paths of overlay folders, the last one wins. */
   readonly overlays: readonly string[]
   readonly webChat: {readonly on: boolean; readonly proxy: WebProxy | undefined}
@@ -67,6 +71,7 @@ export function readConfig(env: Environment): Config {
   return {
     port: portOf(env['PORT']),
     storeUrl: textOf(env, 'STORE_URL') ?? 'sqlite:./data/counselor.sqlite',
+    metrics: metricsOf(env, slack !== undefined || teams !== undefined || env['NODE_ENV'] === 'production'),
     overlays: (textOf(env, 'KNOWLEDGE_DIRS') ?? '')
       .split(':')
       .filter(Boolean)

@@ -32,6 +32,8 @@ import type {Library} from './knowledge/library.ts'
 import type {Language} from './knowledge/passage.ts'
 import type {Log} from './log.ts'
 import {errorFacts} from './log.ts'
+import type {Ending, Metrics} from './metrics.ts'
+import {noMetrics} from './metrics.ts'
 import {Agenda} from './schedule/agenda.ts'
 import type {Job} from './schedule/scheduler.ts'
 import {Scheduler} from './schedule/scheduler.ts'
@@ -62,6 +64,8 @@ export interface CounselorParts {
   readonly store: Store
   readonly platforms: readonly Platform[]
   readonly log: Log
+  /** Where is counted what happens; nowhere where it is left out. */
+  readonly metrics?: Metrics
   /** Milliseconds since 1970. */
   readonly now: () => number
   /** A new id that nobody can guess. */
@@ -78,6 +82,7 @@ const eventMemory = 60 * 60_000
 /** The counselor: takes what comes in from all platforms and answers it. */
 export class Counselor {
   readonly #parts: CounselorParts
+  readonly #metrics: Metrics
   readonly #answers: Answers
   readonly #handlers: readonly Handler[]
   readonly #jobs: readonly Job[]
@@ -94,6 +99,7 @@ export class Counselor {
     const memory = new Memory(store)
     const handOvers = new HandOverBook(store)
     this.#parts = parts
+    this.#metrics = parts.metrics ?? noMetrics
     this.#answers = answers
     const find = (question: string) => answers.find(question)
     this.#suggestions = new Suggestions(library.knowledge, find)
@@ -128,7 +134,7 @@ export class Counselor {
         others: [person => results.forget(person), person => forgetAnswers(pulse, person)],
       }),
       new Guide(answers),
-      new Ask({answers, feedback, memory, log, newId}),
+      new Ask({answers, feedback, memory, log, newId, metrics: this.#metrics}),
     ]
     this.#jobs = [
       new RemindCheck({surveys, platforms, store, agenda, now, log}),
@@ -179,14 +185,32 @@ export class Counselor {
   /** Never rejects: what goes wrong is logged, and the person is told kindly. */
   async #receive(platform: Platform, activity: Activity): Promise<void> {
     const turn = new Turn(activity, platform)
+    const from = this.#parts.now()
+    let taker = 'nobody'
+    let ending: Ending = 'done'
     try {
-      if (!(await this.#claim(activity))) return
-      for (const handler of this.#handlers) if (await handler.handle(turn)) return
-      this.#parts.log.debug('nobody took the activity', {kind: activity.kind})
+      if (await this.#claim(activity)) {
+        taker = await this.#offer(turn, name => {
+          taker = name
+        })
+      } else taker = 'repeated'
     } catch (error) {
+      ending = 'failed'
       this.#parts.log.error('an activity failed', {...errorFacts(error), kind: activity.kind, platform: platform.name})
       await this.#apologise(turn)
     }
+    const ms = Math.max(0, this.#parts.now() - from)
+    this.#metrics.activity({platform: platform.name, kind: activity.kind, handler: taker, ending, ms})
+  }
+
+  /** Offers a turn to one handler after the other; the name of the one that took it. @param tell hears who has it now */
+  async #offer(turn: Turn, tell: (name: string) => void): Promise<string> {
+    for (const handler of this.#handlers) {
+      tell(handler.name)
+      if (await handler.handle(turn)) return handler.name
+    }
+    this.#parts.log.debug('nobody took the activity', {kind: turn.activity.kind})
+    return 'nobody'
   }
 
   /** True for the first of equal events, over all processes. Without storage an answer twice is better than none. */

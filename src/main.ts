@@ -6,6 +6,8 @@ import {randomUUID} from 'node:crypto'
 import {join} from 'node:path'
 import {ConsolePlatform} from '../adapters/console/console-platform.ts'
 import {pinoLog, standardError} from '../adapters/log/pino-log.ts'
+import {openMetrics} from '../adapters/metrics/open-metrics.ts'
+import {measuredStore} from '../adapters/store/measured-store.ts'
 import {openStore} from '../adapters/store/open-store.ts'
 import {storeCommand} from '../adapters/store/store-command.ts'
 import type {ListenOptions} from '../adapters/web/http-server.ts'
@@ -17,6 +19,7 @@ import type {Found} from './answers/look-up.ts'
 import {phrases} from './answers/phrases.ts'
 import type {Platform} from './chat/platform.ts'
 import {askCommand} from './commands/ask-command.ts'
+import {configCommand} from './commands/config-command.ts'
 import {knowledgeCommand} from './commands/knowledge-command.ts'
 import type {Config} from './config.ts'
 import {readConfig} from './config.ts'
@@ -26,10 +29,15 @@ import {faultLine} from './knowledge/fault.ts'
 import {Library} from './knowledge/library.ts'
 import type {Log} from './log.ts'
 import {errorFacts} from './log.ts'
+import type {Metrics} from './metrics.ts'
+import {noMetrics} from './metrics.ts'
 import {projectRoot} from './project-root.ts'
+import {Readiness} from './readiness.ts'
 import {systemTimer} from './schedule/timer.ts'
 import type {Store} from './store.ts'
 import {surveyFaults} from './surveys/surveys.ts'
+import {unknownVariables} from './unknown-variables.ts'
+import {watchAll} from './watched.ts'
 
 /** How often the knowledge folders are looked at for changes, in milliseconds. */
 const lookEvery = 2_000
@@ -47,6 +55,7 @@ interface Run {
   readonly config: Config
   readonly log: Log
   readonly library: Library
+  readonly metrics: Metrics
   readonly args: readonly string[]
 }
 
@@ -55,18 +64,35 @@ const ways: Readonly<Record<string, (run: Run) => Promise<number>>> = {
   serve,
   chat,
   ask: ({library, args}) => askCommand({answers: new Answers(library), input: process.stdin, write: print}, args),
-  store: ({args, log}) => storeCommand(args, print, log),
+  store: ({args, log, config: {storeUrl}}) => storeCommand(args, {storeUrl, write: print, log}),
   knowledge: async ({library, args}) => knowledgeCommand(library.knowledge, args, print),
+}
+
+/** The ways of running that do not need a right configuration, since they are for those who have none yet. */
+const first: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
+  config: async args => configCommand(args, Object.keys(process.env), print),
+  doctor,
+}
+
+async function doctor(args: readonly string[]): Promise<number> {
+  const {checksFor} = await import('../adapters/doctor/doctor.ts')
+  const {doctorCommand} = await import('../adapters/doctor/doctor-command.ts')
+  const knowledge = async (overlays: readonly string[]) => (await openLibrary(overlays)).knowledge
+  const checks = checksFor({env: process.env, now: Date.now, knowledge, folder: process.cwd()})
+  return doctorCommand(args, checks, print)
 }
 
 /** Serves the platforms until the process is told to stop. */
 async function serve(run: Run): Promise<number> {
   const {config, log, library} = run
+  for (const {name, likely} of unknownVariables(Object.keys(process.env)))
+    log.warn('a variable is not one of ours', {name, likely})
   refuseToServe(config)
   warnOfFaults(library, log)
-  let ready = false
-  const server = new HttpServer({log, ready: () => ready})
-  const store = await openStore(config.storeUrl, log)
+  const {metrics, ...page} = await openMetrics(config.metrics, log)
+  const ready = () => readiness.waitsFor().length === 0
+  const server = new HttpServer({log, ready})
+  const store = measuredStore(await openStore(config.storeUrl, log), metrics)
   const suggest = (text: string) => counselor.suggest(text)
   const lookUp = (typed: string) => counselor.lookUp(typed)
   const platforms = [
@@ -74,18 +100,21 @@ async function serve(run: Run): Promise<number> {
     ...(await slackPlatforms(run, server, store)),
     ...(await teamsPlatforms(run, {server, store, lookUp})),
   ]
-  const counselor = assemble(run, store, ...platforms)
+  const readiness = new Readiness({store, platforms, timer: systemTimer, log})
+  watchAll(metrics, {library, platforms, ready})
+  const counselor = assemble({...run, metrics}, store, ...platforms)
   await counselor.start()
   const port = await server.listen(listenOptions(config))
-  ready = true
+  readiness.serve()
   const looking = followChanges(library, log)
   print(whereItIs(config, port))
   await toldToStop()
-  ready = false
+  readiness.stop()
   clearInterval(looking)
   await counselor.stop()
   await server.close()
   await store.close()
+  await page.close()
   return 0
 }
 
@@ -178,9 +207,14 @@ async function chat(run: Run): Promise<number> {
   return 0
 }
 
-function assemble({library, log, config}: Run, store: Store, ...platforms: Platform[]): Counselor {
+function assemble({library, log, config, metrics}: Run, store: Store, ...platforms: Platform[]): Counselor {
   const {pulse} = config
-  return new Counselor({library, store, platforms, log, now: Date.now, newId: randomUUID, timer: systemTimer, pulse})
+  const parts = {now: Date.now, newId: randomUUID, timer: systemTimer, pulse, metrics}
+  return new Counselor({library, store, platforms, log, ...parts})
+}
+
+function openLibrary(overlays: readonly string[]): Promise<Library> {
+  return Library.open({own: join(projectRoot(), 'knowledge'), overlays}, [surveyFaults])
 }
 
 function warnOfFaults(library: Library, log: Log): void {
@@ -214,16 +248,19 @@ function exitCodeOf(error: unknown): number {
 async function main(): Promise<number> {
   const [name = 'serve', ...args] = process.argv.slice(2)
   const way = ways[name]
-  if (!way) {
-    process.stderr.write(`There is no command "${name}"; there are ${Object.keys(ways).join(', ')}.\n`)
+  const early = first[name]
+  if (!way && !early) {
+    const names = [...Object.keys(ways), ...Object.keys(first)].join(', ')
+    process.stderr.write(`There is no command "${name}"; there are ${names}.\n`)
     return 2
   }
   try {
+    if (early) return await early(args)
+    if (!way) return 2
     const config = readConfig(process.env)
     const log = pinoLog(config.logLevel, standardError())
-    const folders = {own: join(projectRoot(), 'knowledge'), overlays: config.overlays}
-    const library = await Library.open(folders, [surveyFaults])
-    return await way({config, log, library, args})
+    const library = await openLibrary(config.overlays)
+    return await way({config, log, library, metrics: noMetrics, args})
   } catch (error) {
     const fix = error instanceof CounselorError ? `\nTo mend it: ${error.fix}` : ''
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}${fix}\n`)

@@ -27,6 +27,7 @@ describe('without any variable', () => {
     expect(readConfig({})).toEqual({
       port: {number: 3000, fixed: false},
       storeUrl: 'sqlite:./data/counselor.sqlite',
+      metrics: undefined,
       overlays: [],
       webChat: {on: true, proxy: undefined},
       logLevel: 'info',

@@ -29,14 +29,20 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   metrics: [],
   'project-root': [],
   knowledge: ['src/chat/prose.ts', 'errors'],
-  answers: ['knowledge', 'chat', 'store', 'log', 'errors'],
+  readiness: ['chat', 'log', 'schedule', 'store'],
+  watched: ['chat', 'knowledge', 'metrics', 'schedule'],
+  answers: ['knowledge', 'chat', 'store', 'log', 'errors', 'metrics'],
   surveys: ['knowledge', 'schedule', 'chat', 'store', 'log', 'errors'],
-  commands: ['answers', 'knowledge', 'chat'],
-  schedule: ['chat', 'store', 'errors', 'log'],
   environment: ['errors'],
+  'config-reference': [],
+  'unknown-variables': ['config-reference'],
+  'metrics-config': ['environment'],
+  'config-faults': ['config', 'config-reference', 'environment', 'errors'],
+  commands: ['answers', 'knowledge', 'chat', 'config-reference', 'unknown-variables'],
+  schedule: ['chat', 'store', 'errors', 'log'],
   'teams-config': ['environment', 'errors'],
-  config: ['environment', 'teams-config', 'errors', 'log'],
-  counselor: ['answers', 'surveys', 'knowledge', 'schedule', 'chat', 'store', 'log', 'errors'],
+  config: ['environment', 'teams-config', 'metrics-config', 'errors', 'log'],
+  counselor: ['answers', 'surveys', 'knowledge', 'schedule', 'chat', 'store', 'log', 'errors', 'metrics'],
   'adapters/web': ['chat', 'errors', 'log', 'project-root'],
   'adapters/console': ['chat', 'errors', 'log'],
   // It keeps installations, and sends through the outbox, which paces and retries for every platform.
@@ -44,6 +50,12 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   // It keeps where conversations are, and makes the app package from a file of the project.
   'adapters/teams': ['chat', 'errors', 'log', 'store', 'schedule', 'project-root'],
   'adapters/log': ['log'],
+  // It looks at everything that the process will use, before it starts.
+  'adapters/doctor': [
+    ...['config', 'config-faults', 'environment', 'unknown-variables', 'knowledge', 'store', 'errors', 'log'],
+    'adapters/store',
+    'adapters/slack/permissions.ts',
+  ],
   'adapters/metrics': ['metrics', 'errors', 'log'],
   'adapters/store': ['store', 'errors', 'log', 'metrics'],
 }
@@ -122,7 +134,10 @@ describe('the arrows', () => {
 
 describe('the words', () => {
   // The files that have to know which platforms there are, and what their variables are called.
-  const mayName = ['src/config.ts', 'src/teams-config.ts', root]
+  const mayName = [
+    ...['src/config.ts', 'src/teams-config.ts', 'src/config-reference.ts', 'src/unknown-variables.ts'],
+    root,
+  ]
 
   it('no file of the core names a platform or the way in which one renders', () => {
     const named = where(core, file => /slack|teams|block kit|adaptive|mrkdwn/i.test(file.text))

@@ -3,7 +3,25 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type {IncomingMessage, ServerResponse} from 'node:http'
+import type {ExpressReceiver} from '@slack/bolt'
 import {isPayload} from './payload.ts'
+import {callMs} from './slack-calls.ts'
+
+type InstallerOptions = NonNullable<ConstructorParameters<typeof ExpressReceiver>[0]['installerOptions']>
+
+/**
+ * How the app is installed: straight on to Slack, and back to the pages below.
+ * @param apiUrl another address of the API, for test peers
+ */
+export function installerOptions(apiUrl: string | undefined): InstallerOptions {
+  const peer = apiUrl === undefined ? {} : {slackApiUrl: apiUrl}
+  return {
+    directInstall: true,
+    callbackOptions: {success: sayInstalled, failure: sayNotInstalled},
+    clientOptions: {timeout: callMs, retryConfig: {retries: 0}, ...peer},
+    ...(apiUrl === undefined ? {} : {authorizationUrl: new URL('/oauth/v2/authorize', apiUrl).href}),
+  }
+}
 
 /** Says that it worked. */
 export function sayInstalled(

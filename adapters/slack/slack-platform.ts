@@ -17,7 +17,7 @@ import {OpenTurns} from '../../src/schedule/open-turns.ts'
 import {Outbox} from '../../src/schedule/outbox.ts'
 import {AgentTab} from './agent-tab.ts'
 import {boltLog, wrappedFacts} from './bolt-log.ts'
-import {sayInstalled, sayNotInstalled} from './install-pages.ts'
+import {installerOptions} from './install-pages.ts'
 import {Installations} from './installations.ts'
 import {Intake} from './intake.ts'
 import {LiveTurns} from './live-turns.ts'
@@ -61,6 +61,7 @@ export class SlackPlatform implements Platform {
   readonly #socket: SocketModeReceiver | undefined
   #tokens: Tokens | undefined
   #running = false
+  #hasSocket = () => true
 
   /** @param options how to speak with Slack, and what to work with */
   constructor(options: SlackPlatformOptions) {
@@ -82,6 +83,16 @@ export class SlackPlatform implements Platform {
     this.#intake = new Intake({turns, tab, installations, forget, log, now})
     this.#socket = access.mode === 'socket' ? socketReceiver(access.appToken, options) : undefined
     this.#listen(this.#socket ?? this.#httpReceiver())
+  }
+
+  /** What waits to be sent, for metrics. */
+  get outbox(): Outbox {
+    return this.#outbox
+  }
+
+  /** True while what happens in Slack can reach us. */
+  get connected(): boolean {
+    return this.#running && this.#hasSocket()
   }
 
   /**
@@ -203,7 +214,7 @@ export class SlackPlatform implements Platform {
   async #connect(socket: SocketModeReceiver): Promise<void> {
     const {log, timer} = this.#options
     await failingClearly('apps.connections.open', () => socket.start()).catch(refuseSocket)
-    keepConnected(socket.client, {log, timer, isOver: () => !this.#running})
+    this.#hasSocket = keepConnected(socket.client, {log, timer, isOver: () => !this.#running})
   }
 }
 
@@ -273,26 +284,16 @@ function oauthReceiver(
   {app, log, installations}: {app: Express; log: Log; installations: Installations},
 ): ExpressReceiver {
   const {clientId, clientSecret, stateSecret, signingSecret, apiUrl} = access
-  const logger = boltLog(log, LogLevel.WARN)
   return new ExpressReceiver({
     signingSecret,
     endpoints: {},
     app,
-    logger,
+    logger: boltLog(log, LogLevel.WARN),
     clientId,
     clientSecret,
     stateSecret,
     scopes: [...botScopes],
     installationStore: installations,
-    installerOptions: {
-      directInstall: true,
-      callbackOptions: {success: sayInstalled, failure: sayNotInstalled},
-      clientOptions: {
-        timeout: callMs,
-        retryConfig: {retries: 0},
-        ...(apiUrl === undefined ? {} : {slackApiUrl: apiUrl}),
-      },
-      ...(apiUrl === undefined ? {} : {authorizationUrl: new URL('/oauth/v2/authorize', apiUrl).href}),
-    },
+    installerOptions: installerOptions(apiUrl),
   })
 }

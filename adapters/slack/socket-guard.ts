@@ -33,8 +33,9 @@ const longestPause = 60_000
 /**
  * Connects whenever the connection is lost. The client's own way ends in a rejection that nobody handles where Slack is
  * away for longer than its retries, and waits for hours between them (@slack/socket-mode 3.1, `delayReconnectAttempt`).
+ * @returns whether the connection stands at this moment
  */
-export function keepConnected(client: SocketClient, parts: GuardParts): void {
+export function keepConnected(client: SocketClient, parts: GuardParts): () => boolean {
   let isConnecting = false
   client.on('disconnected', () => {
     if (isConnecting || parts.isOver()) return
@@ -43,6 +44,7 @@ export function keepConnected(client: SocketClient, parts: GuardParts): void {
       isConnecting = false
     })
   })
+  return () => !isConnecting
 }
 
 /**

@@ -60,6 +60,8 @@ export interface Backend {
    * @param limit the most rows; fewer come only where no more follow
    */
   page(prefix: string, after: string | undefined, limit: number): Promise<readonly Row[]>
+  /** The engine's own clock, in milliseconds since 1970; undefined where it has none but this machine's. */
+  clock(): Promise<number | undefined>
   /** Lets go of files and connections; called once, after the last operation. */
   close(): Promise<void>
 }

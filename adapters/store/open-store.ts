@@ -52,6 +52,23 @@ export async function openBackend(url: string, log: Log = silentLog, name = 'STO
   }
 }
 
+/**
+ * Copies what a URL names into a new file while it is in use.
+ * @param to a file that is not there yet
+ * @returns false where the URL names a server, which has tools of its own for that
+ * @throws as {@link openStore}
+ */
+export async function backUp(url: string, to: string): Promise<boolean> {
+  if (!url.startsWith('sqlite:') || !isPlainPath(url) || sqlitePath(url) === ':memory:') return false
+  const {backUpSqlite} = await import('./sqlite-backend.ts')
+  try {
+    await backUpSqlite(sqlitePath(url), resolve(to))
+    return true
+  } catch (error) {
+    throw storeError('backup', error)
+  }
+}
+
 function isPlainPath(url: string): boolean {
   const path = url.slice('sqlite:'.length)
   return path !== '' && !path.startsWith('//')

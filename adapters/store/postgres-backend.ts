@@ -33,6 +33,7 @@ const left = `(expires - ${now})::float8 AS "leftMs"`
 const expiry = (parameter: string) => `${now} + ${parameter}::bigint`
 
 const sql = {
+  clock: `SELECT ${now}::float8 AS now`,
   get: `SELECT value FROM counselor_rows WHERE key = $1 AND ${live}`,
   set: `INSERT INTO counselor_rows(key, value, expires) VALUES($1, $2, ${expiry('$3')})
     ON CONFLICT(key) DO UPDATE SET value = excluded.value, expires = excluded.expires`,
@@ -156,6 +157,11 @@ class PostgresBackend implements Backend {
   async page(prefix: string, after: string | undefined, limit: number): Promise<readonly Row[]> {
     const name = after === undefined ? 'firstPage' : 'nextPage'
     return (await this.#query<Row>(name, [after ?? prefix, prefixEnd(prefix), limit])).rows
+  }
+
+  async clock(): Promise<number> {
+    const {rows} = await this.#query<{now: number}>('clock', [])
+    return Number(rows[0]?.now)
   }
 
   async close(): Promise<void> {

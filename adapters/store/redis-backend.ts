@@ -125,6 +125,12 @@ class RedisBackend implements Backend {
     })
   }
 
+  /** `TIME` answers with whole seconds and microseconds. */
+  async clock(): Promise<number> {
+    const [seconds, micros] = await this.#client.time().then(time => [Number(time[0]), Number(time[1])])
+    return (seconds ?? 0) * 1_000 + (micros ?? 0) / 1_000
+  }
+
   async close(): Promise<void> {
     if (this.#client.isReady) await this.#client.close()
     else this.#client.destroy()

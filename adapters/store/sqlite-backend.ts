@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import {chmodSync, closeSync, mkdirSync, openSync} from 'node:fs'
+import {chmodSync, closeSync, existsSync, mkdirSync, openSync} from 'node:fs'
 import {dirname} from 'node:path'
 import {setImmediate as nextTurn, setTimeout as sleep} from 'node:timers/promises'
 import Database from 'libsql'
@@ -62,6 +62,28 @@ export async function openSqlite(path: string, now: () => number = Date.now): Pr
   } catch (error) {
     db.close()
     throw error
+  }
+}
+
+/**
+ * Copies a file as it is at this moment into a new one, while others go on reading and writing
+ * (sqlite.org/lang_vacuum.html, "VACUUM INTO"). The copy holds nothing of what was deleted.
+ * @param to a file that is not there yet; readable by its owner only, like the first
+ * @throws CounselorError `store-unavailable` where there is nothing to copy, or where `to` exists; else the error of
+ * the file system or of SQLite
+ */
+export async function backUpSqlite(path: string, to: string): Promise<void> {
+  if (!existsSync(path)) throw new CounselorError('store-unavailable', `There is no file ${path}.`)
+  if (existsSync(to)) throw new CounselorError('store-unavailable', `${to} exists already; nothing was written.`)
+  const db = new Database(path)
+  try {
+    db.exec(`PRAGMA busy_timeout = ${busyMs}`)
+    if (version(db, path) === 0) throw new CounselorError('store-unavailable', `${path} holds no records of ours.`)
+    // SQLite takes an empty file as a new one, and so the copy is never readable by others, not even for a moment.
+    closeSync(openSync(to, 'wx', 0o600))
+    db.exec(`VACUUM INTO '${to.replaceAll("'", "''")}'`)
+  } finally {
+    db.close()
   }
 }
 
@@ -207,6 +229,8 @@ class SqliteBackend implements Backend {
       return rows.map(({key, value, expires}) => ({key, value, leftMs: expires === null ? null : expires - now}))
     })
   }
+
+  async clock(): Promise<undefined> {}
 
   async close(): Promise<void> {
     try {

@@ -6,6 +6,7 @@ import type {Activity} from '../chat/activity.ts'
 import type {Handler, Turn} from '../chat/turn.ts'
 import type {Log} from '../log.ts'
 import {errorFacts} from '../log.ts'
+import type {Metrics} from '../metrics.ts'
 import {actions} from './actions.ts'
 import type {Answer} from './answer.ts'
 import {answerCard} from './answer-card.ts'
@@ -22,6 +23,7 @@ export interface AskParts {
   readonly feedback: FeedbackBook
   readonly memory: Memory
   readonly log: Log
+  readonly metrics: Metrics
   readonly newId: () => string
 }
 
@@ -43,6 +45,7 @@ export class Ask implements Handler {
     // People talk among themselves in threads: we join in where we were part of the talk, and only then.
     if (turn.activity.kind === 'message' && !turn.activity.addressed && !before) return false
     const answer = answers.answer(question, before)
+    this.#parts.metrics.answer({decision: answer.decision, language: answer.language})
     if (answer.decision === 'chat') {
       await turn.answer(talkCard(answer.talk, answer.language, answers.knowledge))
       return true

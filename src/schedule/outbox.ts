@@ -40,6 +40,13 @@ export interface OutboxCounts {
   waited: number
 }
 
+/** What an outbox tells of itself. For metrics. */
+export interface OutboxFigures {
+  /** How many sends wait or are on their way. */
+  readonly depth: number
+  readonly counts: Readonly<OutboxCounts>
+}
+
 /** What was left when an outbox had stopped. */
 export interface Drained {
   /** Sends that did not go out. */
@@ -54,7 +61,7 @@ type Ending = 'unsure' | 'refused' | 'failed' | 'dropped'
  * Sends of one lane go out one after the other in the order of the calls, answers before bulk; lanes do not wait for
  * each other; tenants are served in turn. One outbox for each platform, which brings its limits.
  */
-export class Outbox {
+export class Outbox implements OutboxFigures {
   readonly #parts: OutboxParts
   readonly #queue: FairQueue
   readonly #counts: OutboxCounts = {

@@ -51,13 +51,14 @@ let time: VirtualTime
 let client: Client
 let record: RecordingLog
 let isOver: boolean
+let isConnected: () => boolean
 
 beforeEach(() => {
   time = new VirtualTime()
   client = new Client(time.now)
   record = recordingLog(time.now)
   isOver = false
-  keepConnected(client, {log: record.log, timer: time, isOver: () => isOver})
+  isConnected = keepConnected(client, {log: record.log, timer: time, isOver: () => isOver})
 })
 
 describe('a connection that is lost', () => {
@@ -74,6 +75,16 @@ describe('a connection that is lost', () => {
     const seconds = [0, 1, 3, 7, 15, 31, 63, 123, 183, 243]
     expect(client.startedAt).toEqual(seconds.map(each => each * 1_000))
     expect(record.messages('error')).toHaveLength(9)
+  })
+
+  it('is told as lost until it stands again', async () => {
+    expect(isConnected()).toBe(true)
+    client.failures = 1
+    client.emit('disconnected')
+    await time.pass(500)
+    expect(isConnected()).toBe(false)
+    await time.pass(1_000)
+    expect(isConnected()).toBe(true)
   })
 
   it('is not tried twice at a time', async () => {

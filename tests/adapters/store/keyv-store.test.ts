@@ -16,7 +16,7 @@ import {temporaryFolder} from '../../doubles/temporary-folder.ts'
 function backendThat(answer: () => Promise<never>): Backend {
   const rows = {opts: {}, get: answer, set: answer, delete: answer, clear: answer}
   const members = {create: answer, swap: answer, delete: answer, deleteRange: answer, scrub: answer, page: answer}
-  return {rows, ...members, close: answer}
+  return {rows, ...members, clock: answer, close: answer}
 }
 
 const calls: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
@@ -122,6 +122,7 @@ function methods(backend: Backend): Backend {
     deleteRange: (...values) => backend.deleteRange(...values),
     scrub: () => backend.scrub(),
     page: (...values) => backend.page(...values),
+    clock: () => backend.clock(),
     close: () => backend.close(),
   }
 }

@@ -52,6 +52,14 @@ for (const {name, program, start} of kinds) {
 
     processContract(name, () => server.place())
 
+    it('has a clock that everybody can compare with', async () => {
+      const backend = await openBackend(await server.place())
+      const clock = (await backend.clock()) ?? 0
+      // The server runs on this machine, so both have one clock; a wrong unit would be far off.
+      expect(Math.abs(clock - Date.now())).toBeLessThan(60_000)
+      await backend.close()
+    })
+
     it('loses nothing that it acknowledged when it crashes, and its stores go on by themselves', async () => {
       const store = await openStore(await server.place())
       const acknowledged: number[] = []

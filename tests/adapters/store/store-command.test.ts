@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
+import {copyFileSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, it} from '@jest/globals'
 import type {Backend} from '../../../adapters/store/backend.ts'
@@ -26,13 +27,13 @@ beforeEach(() => {
 afterEach(() => folder.remove())
 
 const run = (...args: string[]) =>
-  storeCommand(
-    args,
-    text => {
+  storeCommand(args, {
+    storeUrl: from,
+    write: text => {
       printed += text
     },
-    recordingLog(Date.now).log,
-  )
+    log: recordingLog(Date.now).log,
+  })
 
 async function fill(url: string, count: number, value: unknown = 'old'): Promise<void> {
   const store = await openStore(url)
@@ -77,6 +78,51 @@ describe('store copy', () => {
   it('names the side whose address is wrong', async () => {
     await expect(run('copy', 'nonsense', to)).rejects.toThrow('FROM has no scheme')
     await expect(run('copy', from, 'ftp:x')).rejects.toThrow('TO has the unknown scheme ftp:')
+  })
+})
+
+describe('store backup', () => {
+  it('copies everything as it is, while somebody writes, and it can be put back', async () => {
+    await fill(from, 300)
+    const running = await openStore(from)
+    const writes = Promise.all(Array.from({length: 50}, (_, i) => running.put(`later:${i}`, i)))
+    const file = join(folder.path, "it's a backup.db")
+    expect(await run('backup', file)).toBe(0)
+    expect(printed).toBe(`Everything as it was at this moment is in ${file}.\n`)
+    await writes
+    await running.close()
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    copyFileSync(file, to.slice('sqlite:'.length))
+    const restored = await openStore(to)
+    const keys: string[] = []
+    for await (const [key] of restored.list('key:')) keys.push(key)
+    expect(keys).toHaveLength(300)
+    expect(await restored.get('key:7:é🦀')).toBe('old')
+    await restored.close()
+  })
+
+  it('never writes over a file', async () => {
+    await fill(from, 1)
+    const file = join(folder.path, 'there.db')
+    writeFileSync(file, 'dear')
+    await expect(run('backup', file)).rejects.toMatchObject({code: 'store-unavailable'})
+    expect(readFileSync(file, 'utf8')).toBe('dear')
+  })
+
+  it('makes nothing of nothing', async () => {
+    await expect(run('backup', join(folder.path, 'copy.db'))).rejects.toThrow('There is no file')
+    expect(readdirSync(folder.path)).toEqual([])
+  })
+
+  it('of a server, or of memory, says what to do instead', async () => {
+    for (const url of ['postgres://user:top-secret@host/db', 'redis://host', 'sqlite::memory:']) {
+      from = url
+      printed = ''
+      expect(await run('backup', join(folder.path, 'copy.db'))).toBe(1)
+      expect(printed).toContain('pg_dump')
+      expect(printed).not.toContain('top-secret')
+    }
+    expect(readdirSync(folder.path)).toEqual([])
   })
 })
 
