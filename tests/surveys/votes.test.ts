@@ -16,7 +16,9 @@ import type {VoteJob, VoteReport} from '../doubles/pulse-worker.ts'
 import {temporaryFolder} from '../doubles/temporary-folder.ts'
 
 const compiledWorker = join(import.meta.dirname, '../../dist/tests/doubles/pulse-worker.js')
-const patience = 180_000
+
+// Two hundred processes have to start; on two cores of their own that is half a minute.
+const patience = 600_000
 
 const folder = temporaryFolder()
 afterAll(() => folder.remove())
