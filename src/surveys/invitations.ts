@@ -61,7 +61,7 @@ export class Invitations {
 
   /** Forgets who was invited, and the secret of the names. */
   async forget(wave: Wave): Promise<void> {
-    await this.#seals.erase(wave, 'people')
+    await this.#seals.delete(wave, 'people')
     await this.#store.erase(prefixOf(wave))
   }
 }

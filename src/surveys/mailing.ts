@@ -100,7 +100,7 @@ export class Mailing {
   /** Forgets to whom what was sent, and the secret of the names. */
   async forget(wave: Wave): Promise<void> {
     const {platform, tenant, id} = wave
-    await this.#parts.seals.erase(wave, 'people')
+    await this.#parts.seals.delete(wave, 'people')
     await this.#parts.store.erase(storePrefix('pulse-sent', platform, tenant, id))
   }
 

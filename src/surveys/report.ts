@@ -51,8 +51,8 @@ export class Report implements Handler {
     const history = wave ? await waves.outcomes(wave, wave.series, wave.number) : []
     const outcome = wave && (await waves.outcome(wave, wave.series, wave.number))
     const say = pulsePhrases[language].results
-    // While messages are still under way nobody gets it before the others.
-    if (!wave || !outcome?.results || wave.state !== 'closed') return turn.whisper(sentenceCard(say.gone, language))
+    // There is an outcome only once the wave has closed; whoever has the button has the same numbers already.
+    if (!wave || !outcome?.results) return turn.whisper(sentenceCard(say.gone, language))
     const table = resultTable({wave, outcome, history, minimum: minimums.score, language, inChannel: false})
     await turn.whisper({language, blocks: [paragraph(say.tableFor(outcome.day)), table]})
   }

@@ -91,7 +91,7 @@ export class Responses {
 
   /** Erases the secret and every answer; it may be done again. */
   async erase(wave: Wave): Promise<void> {
-    await this.#seals.erase(wave, 'answers')
+    await this.#seals.delete(wave, 'answers')
     await this.#store.erase(prefixOf(wave))
   }
 

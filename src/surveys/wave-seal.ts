@@ -51,9 +51,12 @@ export class Seals {
     return {naming: derived(secret, 'naming'), sealing: derived(secret, 'sealing')}
   }
 
-  /** Erases a secret; what was sealed with it is of no use any more. */
-  async erase(wave: Wave, of: SealOf): Promise<void> {
-    for (const key of halves(wave, of)) await this.#store.erase(key)
+  /**
+   * Deletes a secret; what was sealed with it is of no use any more. The erasure of those records, which follows, clears
+   * the engine's own files of both.
+   */
+  async delete(wave: Wave, of: SealOf): Promise<void> {
+    for (const key of halves(wave, of)) await this.#store.delete(key)
   }
 }
 

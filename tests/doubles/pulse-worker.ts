@@ -7,6 +7,7 @@ import {openStore} from '../../adapters/store/open-store.ts'
 import type {Activity} from '../../src/chat/activity.ts'
 import {cardText} from '../../src/chat/card-text.ts'
 import {Turn} from '../../src/chat/turn.ts'
+import {silentLog} from '../../src/log.ts'
 import {Agenda} from '../../src/schedule/agenda.ts'
 import {systemTimer} from '../../src/schedule/timer.ts'
 import {pulseActions} from '../../src/surveys/pulse-actions.ts'
@@ -15,7 +16,6 @@ import {pulsePhrases} from '../../src/surveys/pulse-phrases.ts'
 import {Vote} from '../../src/surveys/vote.ts'
 import type {Deed} from './pulse-ballot.ts'
 import {ballot, deedsOf, valuesOf, voter} from './pulse-ballot.ts'
-import {recordingLog} from './recording-log.ts'
 import {RecordingPlatform} from './recording-platform.ts'
 
 /** What a parent sends: to take its share of everybody's deeds, or to vote for its own people until it is killed. */
@@ -39,7 +39,7 @@ const vote = new Vote(
     platforms: [platform],
     surveys: {all: () => [], find: () => undefined},
     settings: defaultPulseSettings,
-    log: recordingLog(Date.now).log,
+    log: silentLog,
     now: Date.now,
     newId: () => 'id',
     timer: systemTimer,

@@ -203,6 +203,21 @@ describe('a series', () => {
     expect(world.platform.sent).toHaveLength(before)
   })
 
+  it('that is ended while a wave of it is open still publishes that one, and then forgets whom it asked', async () => {
+    const team = new PulseTeam(world, 6)
+    await team.launch({...values, audience: 'people', people: team.people.join('\n')})
+    for (const id of team.people) await team.answer(id, 4)
+    await team.close()
+    const stop = team.sentTo(team.owner).at(-1)?.card ?? {language: 'en', blocks: []}
+    world.pass(92 * day)
+    await world.tick()
+    for (const id of team.people) await team.answer(id, 2)
+    await team.press(team.owner, stop, say.owner.stop)
+    await team.close()
+    expect(cardText(team.sentTo('U-person-0').at(-1)?.card ?? {language: 'en', blocks: []})).toContain('Index: 25, act')
+    expect((await world.stored()).join()).not.toContain('U-person')
+  })
+
   it('asks the owner again before the next one, where nothing was said', async () => {
     const team = new PulseTeam(world, 6)
     await team.launch(values)

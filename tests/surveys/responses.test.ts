@@ -90,7 +90,7 @@ describe('a wave that was erased', () => {
 
   it('has other names for the same people when it begins anew', async () => {
     const [one, other] = [await seals.begin(ballot, 'answers'), await seals.begin(ballot, 'people')]
-    await seals.erase(ballot, 'answers')
+    await seals.delete(ballot, 'answers')
     const anew = await seals.begin(ballot, 'answers')
     expect(new Set([one, other, anew].map(each => nameIn(each, ada.id))).size).toBe(3)
   })
