@@ -22,7 +22,7 @@ export interface Asked {
 }
 
 /** How long anybody waits for an answer, in milliseconds. */
-const patience = 10_000
+const patience = 30_000
 
 /** A connector that counts. */
 export class Desk {
@@ -32,13 +32,15 @@ export class Desk {
   unexpected = 0
   readonly #identity = new FakeIdentity()
   readonly #waiting = new Map<string, () => void>()
-  readonly #agent = new Agent({keepAlive: true, maxSockets: people})
+  // A server closes what was idle for five seconds, and a post may cross that.
+  readonly #agent = new Agent({keepAlive: true, maxSockets: people, timeout: 4_000})
   readonly #server: Server = createServer((incoming, response) => void this.#take(incoming, response))
   #token = ''
 
   /** A desk that listens. */
   static async open(): Promise<Desk> {
     const desk = new Desk()
+    desk.#server.keepAliveTimeout = 60_000
     desk.#server.listen(0, '127.0.0.1')
     await once(desk.#server, 'listening')
     desk.#token = desk.#identity.token(registered.appId, desk.#serviceUrl)

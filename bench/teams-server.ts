@@ -39,13 +39,18 @@ const unpaced = {
   bulkPaces: [],
 }
 
-/** The job `teams-server KIND API_URL`: serves until its parent says `stop`. */
+/** The job `teams-server KIND API_URL`: serves until its parent says `stop`, and tells its use of the processor at any other word. */
 export const teamsServerJob: Job = async ([kind, apiUrl = '']) => {
   const serving = kind === 'bare' ? await serveBare(apiUrl) : await serveCounselor(apiUrl)
   // A parent that was killed says no `stop`.
   process.once('disconnect', () => process.exit())
   process.send?.({port: serving.port})
-  await once(process, 'message')
+  for (;;) {
+    const [word] = (await once(process, 'message')) as [string]
+    if (word === 'stop') break
+    const {user, system} = process.cpuUsage()
+    process.send?.({cpuMs: (user + system) / 1_000})
+  }
   await serving.stop()
   process.disconnect()
   return {}

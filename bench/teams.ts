@@ -14,19 +14,24 @@ import type {Asked} from './teams-desk.ts'
 import {Desk, people} from './teams-desk.ts'
 import type {TeamsServerKind} from './teams-server.ts'
 
-const counts = {bare: 3_000, different: 2_000, repeated: 2_000} as const
+const counts = {bare: 1_200, different: 1_200, repeated: 1_200} as const
 type Way = keyof typeof counts
 const ways: readonly Way[] = ['bare', 'different', 'repeated']
 const rounds = 3
 const warmUp = 400
 const repeatedQuestions = 50
 
-/** How many people there are in all; each of those who ask at the same time lends their seat to the next of them. */
-const population = 1_000
+/**
+ * How many people there are in all, so many that the warm-up meets everybody; each of those who ask at the same time
+ * leaves their seat to the next of them.
+ */
+const population = 400
 
 /** What one round found; times in milliseconds. */
 interface Round {
   readonly rate: number
+  /** What a message took of the server's processor, in milliseconds. */
+  readonly cost: number
   readonly asked: readonly Asked[]
   readonly unexpected: number
 }
@@ -47,7 +52,16 @@ async function run(): Promise<Report> {
     }
   }
   const rate = (way: Way) => median(found[way].map(each => each.rate))
-  const columns = ['', 'messages/s', 'of bare', 'ack p50 ms', 'ack p99 ms', 'answer p50 ms', 'answer p99 ms']
+  const columns = [
+    '',
+    'messages/s',
+    'of bare',
+    'server ms',
+    'ack p50 ms',
+    'ack p99 ms',
+    'answer p50 ms',
+    'answer p99 ms',
+  ]
   const rows = ways.map(way => rowOf(way, found[way], rate(way) / rate('bare')))
   const ours = [...found.different, ...found.repeated]
   return {
@@ -67,14 +81,16 @@ async function measure(way: Way, round: number): Promise<Round> {
   const texts = await differentQuestions(way === 'repeated' ? repeatedQuestions : all, round + 1)
   const questions = Array.from({length: all}, (_, i) => texts[i % texts.length] ?? '')
   await askAll(desk, server.port, questions.slice(0, warmUp))
+  const used = await cpuMs(server.child)
   const begun = performance.now()
   const asked = await askAll(desk, server.port, questions.slice(warmUp))
   const rate = (asked.length / (performance.now() - begun)) * 1_000
+  const cost = ((await cpuMs(server.child)) - used) / asked.length
   await stop(server.child)
   desk.close()
   const refused = asked.find(({status}) => status !== 200)
   if (refused) throw new Error(`a message was answered with ${refused.status}`)
-  return {rate, asked, unexpected: desk.unexpected}
+  return {rate, cost, asked, unexpected: desk.unexpected}
 }
 
 /** Each seat is taken by one person after another, so that nobody has two questions open. */
@@ -100,6 +116,12 @@ async function start(kind: TeamsServerKind, apiUrl: string): Promise<{child: Chi
   return {child, port}
 }
 
+async function cpuMs(child: ChildProcess): Promise<number> {
+  child.send('cpu')
+  const [{cpuMs: used}] = (await once(child, 'message')) as [{cpuMs: number}]
+  return used
+}
+
 async function stop(child: ChildProcess): Promise<void> {
   const ended = once(child, 'exit')
   child.send('stop')
@@ -119,6 +141,7 @@ function rowOf(way: Way, found: readonly Round[], ofBare: number): string[] {
     labels[way],
     middle(({rate}) => rate),
     `${figure(ofBare)}×`,
+    middle(({cost}) => cost),
     middle(round => quantile(acks(round), 0.5)),
     middle(round => quantile(acks(round), 0.99)),
     middle(round => quantile(answers(round), 0.5)),

@@ -33,6 +33,8 @@ const words = [
   {title: 'help', en: 'What I can do', zh: '我能做什么'},
   {title: 'topics', en: 'Browse everything that I know', zh: '浏览全部内容'},
   {title: 'about', en: 'Sources and licences', zh: '来源与许可证'},
+  {title: 'readiness', en: 'Check how ready your organisation is', zh: '检查你们的准备程度'},
+  {title: 'pulse', en: 'Ask a team how open source goes', zh: '了解团队的开源状况'},
   {title: 'forget me', en: 'Delete what is kept about you', zh: '删除与你有关的记录'},
 ] as const
 

@@ -11,6 +11,11 @@ const omission: Readonly<Record<'en' | 'zh', string>> = {
   zh: '内容超出了 Teams 的限制，此处有所省略。',
 }
 
+/** The line that tells of an omission. */
+export function omissionNote(language: 'en' | 'zh'): Payload & {readonly type: string} {
+  return {type: 'TextBlock', text: omission[language], isSubtle: true, size: 'Small', wrap: true}
+}
+
 /** The size of a card on the wire, in bytes. */
 export function cardBytes(card: Payload): number {
   return Buffer.byteLength(JSON.stringify(card))
@@ -27,7 +32,7 @@ export function isWithinLimits(card: Payload): boolean {
  */
 export function fitCard(card: Payload, language: 'en' | 'zh'): Payload {
   if (isWithinLimits(card)) return card
-  const note = {type: 'TextBlock', text: omission[language], isSubtle: true, size: 'Small', wrap: true}
+  const note = omissionNote(language)
   const body = Array.isArray(card['body']) ? card['body'].filter(isPayload) : []
   const sizes = body.map(part => ({part, bytes: cardBytes(part) + 1, loud: part['type'] === 'ActionSet'}))
   const room = limits.cardBytes - cardBytes({...card, body: [note]}) - 1

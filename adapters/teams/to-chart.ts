@@ -27,7 +27,12 @@ export function toChart(chart: Chart): Drawn {
       data: pointsOf(chart, only),
     }
   }
-  return {type: 'Chart.VerticalBar.Grouped', ...about, data: series.map(each => rowOf(chart, each))}
+  return {
+    type: 'Chart.VerticalBar.Grouped',
+    ...about,
+    showBarValues: true,
+    data: series.map(each => rowOf(chart, each)),
+  }
 }
 
 function rowOf(chart: Chart, series: Series): Payload {

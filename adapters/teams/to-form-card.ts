@@ -7,7 +7,7 @@ import {proseText} from '../../src/chat/prose.ts'
 import {CounselorError} from '../../src/errors.ts'
 import type {FormData} from './form-data.ts'
 import {fieldName, toOption} from './form-data.ts'
-import {isWithinLimits} from './guard.ts'
+import {isWithinLimits, omissionNote} from './guard.ts'
 import {limits} from './limits.ts'
 import type {Payload} from './payload.ts'
 import type {Part} from './to-adaptive-card.ts'
@@ -31,11 +31,28 @@ export function toFormCard(form: Form, where: 'dialog' | 'in-place' | 'message')
     where === 'dialog'
       ? {type: 'Action.Submit', ...shown}
       : {type: 'Action.Execute', verb: 'form', ...shown, fallback: {type: 'Action.Submit', ...shown}}
-  const body = [...heading, ...above, ...inputs.map(input => inputPart(input, language))]
-  const said = [title, proseText(prose)].filter(part => part !== '').join('\n\n')
-  const card = {...withFrame(body, language, shorten(said, limits.summary)), actions: [button]}
-  if (!isWithinLimits(card)) throw new CounselorError('delivery-failed', 'A form is larger than Teams takes.')
-  return card
+  const said = shorten([title, proseText(prose)].filter(part => part !== '').join('\n\n'), limits.summary)
+  const fields = inputs.map(input => inputPart(input, language))
+  const cardOf = (lines: readonly Part[]) => ({
+    ...withFrame([...heading, ...lines, ...fields], language, said),
+    actions: [button],
+  })
+  return fitting(above, language, cardOf)
+}
+
+/** The card with as many of the lines above its fields as there is room for: a field is never left out. */
+function fitting(
+  above: readonly Part[],
+  language: Form['language'],
+  cardOf: (lines: readonly Part[]) => Payload,
+): Payload {
+  const whole = cardOf(above)
+  if (isWithinLimits(whole)) return whole
+  for (let count = above.length - 1; count >= 0; count--) {
+    const card = cardOf([...above.slice(0, count), omissionNote(language)])
+    if (isWithinLimits(card)) return card
+  }
+  throw new CounselorError('delivery-failed', 'A form is larger than Teams takes.')
 }
 
 /** What the bar of a dialog says. */

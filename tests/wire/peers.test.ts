@@ -6,9 +6,14 @@ import {afterAll, describe, expect, it} from '@jest/globals'
 import {acme, LocalSlack} from './local-slack.ts'
 import type {Peer} from './peers.ts'
 import {startPeer, whyWithout} from './peers.ts'
+import {Playground} from './playground.ts'
 import {readable, refusals} from './slack-shapes.ts'
 
-const missing = {slack: await whyWithout('local-slack-linux-x64'), emulate: await whyWithout('emulate')}
+const missing = {
+  slack: await whyWithout('local-slack-linux-x64'),
+  emulate: await whyWithout('emulate'),
+  playground: await whyWithout('@microsoft/m365agentsplayground'),
+}
 const running: Peer[] = []
 
 afterAll(() => Promise.all(running.map(peer => peer.stop())))
@@ -44,6 +49,19 @@ withEmulate(`a peer (emulate) ${missing.emulate ?? ''}`, () => {
   it('one that cannot start says what it printed', async () => {
     const wrong = startPeer('emulate', {args: () => ['no-such-command'], readyPath: '/'})
     await expect(wrong).rejects.toThrow(/emulate did not start: error: too many arguments/)
+  })
+})
+
+const withPlayground = missing.playground === undefined ? describe : describe.skip
+
+withPlayground(`the Playground ${missing.playground ?? ''}`, () => {
+  it('takes another port where the one that it was asked for is taken, and is found there', async () => {
+    const nobody = 'http://127.0.0.1:9/nobody'
+    const one = await Playground.open(nobody)
+    const other = await Playground.open(nobody, Number(new URL(one.origin).port))
+    expect(other.origin).not.toBe(one.origin)
+    await Promise.all([one.stop(), other.stop()])
+    await expect(fetch(one.origin)).rejects.toThrow()
   })
 })
 

@@ -62,8 +62,9 @@ export class Playground {
   /**
    * A Playground in which nothing was said yet.
    * @param botUrl where it posts activities
+   * @param asked a port of the test's own
    */
-  static async open(botUrl: string): Promise<Playground> {
+  static async open(botUrl: string, asked?: number): Promise<Playground> {
     const folder = temporaryFolder()
     writeFileSync(join(folder.path, '.m365agentsplayground.yml'), stringify(playgroundConfig))
     const peer = await startPeer('@microsoft/m365agentsplayground', {
@@ -71,6 +72,7 @@ export class Playground {
       readyPath: '/_debug/ping',
       portIn: printed => Number(/Listening on (\d+)/.exec(printed)?.[1] ?? Number.NaN) || undefined,
       folder: folder.path,
+      ...(asked === undefined ? {} : {port: asked}),
       // Without these the peer tells a server of its makers that it runs, and opens a browser, or dies for want of one.
       env: {APPLICATION_INSIGHTS_NO_STATSBEAT: '1', TEAMSAPPTESTER_BROWSER: 'none'},
     })

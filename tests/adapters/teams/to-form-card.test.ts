@@ -12,7 +12,7 @@ import {toFormCard} from '../../../adapters/teams/to-form-card.ts'
 import type {Form, Input} from '../../../src/chat/form.ts'
 import {CounselorError} from '../../../src/errors.ts'
 import {anySpan, hostileText} from './hostile-cards.ts'
-import {buttonsIn, complaintsOf, partsWithin} from './read-card.ts'
+import {buttonsIn, complaintsOf, linesIn, partsWithin} from './read-card.ts'
 
 const options = [
   {value: 'a,b', label: 'Both'},
@@ -103,6 +103,14 @@ describe('a form', () => {
     expect(inDialog).toMatchObject({type: 'Action.Submit', data})
     expect(inMessage).toMatchObject({type: 'Action.Execute', verb: 'form', data: {...data, own: true}})
     expect(partOf(inMessage ?? {}, 'fallback')['data']).toEqual({...data, own: true})
+  })
+
+  it('loses words above its fields rather than a field', () => {
+    const spans = Array.from({length: 20}, (_, i) => ({kind: 'text' as const, text: `${i} ${'x'.repeat(3_000)}\n`}))
+    const card = toFormCard({...form, prose: [{kind: 'paragraph', spans}]}, 'message')
+    expect(inputsIn(card)).toHaveLength(inputs.length)
+    expect(linesIn(card).at(-1)).toBe('This is too long for Teams: something was left out here.')
+    expect(complaintsOf(card)).toEqual([])
   })
 
   it('is refused where it is larger than Teams takes', () => {
