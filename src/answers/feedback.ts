@@ -113,14 +113,17 @@ export class FeedbackBook {
   }
 
   /**
-   * Lets the OSPO see a missed question, whoever else asked it.
-   * @returns false where the question is no longer kept
+   * Lets the OSPO see a missed question, whoever else asked it. In a channel everybody sees the button, so it counts
+   * from the person for whom the question was missed only.
+   * @returns `gone` where the question is no longer kept, `not-theirs` where it is somebody else's to show
    */
-  async agree(tenant: Tenant, id: string): Promise<boolean> {
-    const key = keyOf('missed', tenant, id)
+  async agree(person: Person, id: string): Promise<'agreed' | 'gone' | 'not-theirs'> {
+    const key = keyOf('missed', person, id)
     const missed = await this.#store.get<Missed>(key)
-    if (missed) await this.#store.put<Missed>(key, {...missed, shared: true}, kept.missed)
-    return missed !== undefined
+    if (!missed) return 'gone'
+    if (missed.asker !== (await this.#askerOf(person))) return 'not-theirs'
+    await this.#store.put<Missed>(key, {...missed, shared: true}, kept.missed)
+    return 'agreed'
   }
 
   /** All answers of a tenant that are kept. */

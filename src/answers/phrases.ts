@@ -44,6 +44,7 @@ export interface Phrases {
   readonly share: string
   readonly agree: string
   readonly agreed: string
+  readonly askerOnly: string
   readonly forgotten: (ratings: number, handOvers: number, others: number) => string
   readonly nothingToForget: string
   readonly adminsOnly: string
@@ -148,8 +149,9 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
     share: 'Share in this conversation',
     agree: 'Show this question to the OSPO',
     agreed: 'Thank you. The OSPO sees the question, not who asked it.',
+    askerOnly: 'Only the person who asked can agree to that.',
     forgotten: (ratings, handOvers, others) =>
-      `Done. I have forgotten what we talked about here, ${ratings} of your ratings, ${handOvers} questions that you passed on, and ${others} other records, such as results of checks. Other notes carry no name.`,
+      `Done. I have forgotten what we talked about here, ${ratings} of your ratings and ${handOvers} questions that you passed on${others > 0 ? `, and ${others} other records, such as results of checks` : ''}. Other notes carry no name.`,
     nothingToForget: 'I keep nothing about you beyond this conversation, and that is forgotten now.',
     adminsOnly: 'Only those who run this workspace may do that.',
     handOver: {
@@ -244,8 +246,9 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
     share: '分享到这个会话',
     agree: '让 OSPO 看到这个问题',
     agreed: '谢谢。OSPO 会看到这个问题，但看不到是谁问的。',
+    askerOnly: '只有提问的人可以同意。',
     forgotten: (ratings, handOvers, others) =>
-      `好的。我已忘记这里的谈话、你的 ${ratings} 个评价、你转交的 ${handOvers} 个问题，以及 ${others} 项其他记录（例如自测结果）。其余记录都不含姓名。`,
+      `好的。我已忘记这里的谈话、你的 ${ratings} 个评价和你转交的 ${handOvers} 个问题${others > 0 ? `，以及 ${others} 项其他记录（例如自测结果）` : ''}。其余记录都不含姓名。`,
     nothingToForget: '除了这段会话，我没有保存与你有关的内容；会话现在也忘记了。',
     adminsOnly: '只有工作区的管理者可以这样做。',
     handOver: {

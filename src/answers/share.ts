@@ -32,8 +32,9 @@ export class Share implements Handler {
     const {answer, passage: id, language} = pressedOf(activity.value)
     const say = phrases[language]
     if (activity.action === actions.agree) {
-      const kept = await this.#parts.feedback.agree(activity.from, answer)
-      await turn.answer({language, blocks: [kept ? note(say.agreed) : paragraph(say.gone)]})
+      const ending = await this.#parts.feedback.agree(activity.from, answer)
+      const blocks = {agreed: note(say.agreed), gone: paragraph(say.gone), 'not-theirs': paragraph(say.askerOnly)}
+      await turn.answer({language, blocks: [blocks[ending]]})
       return true
     }
     if (activity.action !== actions.share) return false

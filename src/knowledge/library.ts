@@ -2,8 +2,8 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import {readdir, readFile, stat} from 'node:fs/promises'
-import {join, relative} from 'node:path'
+import {readdir, readFile, realpath, stat} from 'node:fs/promises'
+import {join, relative, sep} from 'node:path'
 import {CounselorError} from '../errors.ts'
 import {checkPassages} from './check.ts'
 import type {Document} from './document.ts'
@@ -57,6 +57,8 @@ interface Entry {
   /** 0 for the project's own folder, then overlays in their order. */
   readonly layer: number
   readonly room: Room | undefined
+  /** True for a link that leads out of all folders: it is never read. */
+  readonly leadsOut: boolean
   readonly size: number
   readonly stamp: string
 }
@@ -118,12 +120,15 @@ export class Library {
   }
 
   async #scan(): Promise<Entry[]> {
-    const layers = await Promise.all([this.#folders.own, ...this.#folders.overlays].map(scanFolder))
+    const folders = [this.#folders.own, ...this.#folders.overlays]
+    const real = await Promise.all(folders.map(folder => realpath(folder).catch(() => folder)))
+    const layers = await Promise.all(folders.map((folder, layer) => scanFolder(folder, layer, real)))
     return layers.flat()
   }
 
-  async #load(entries: readonly Entry[]): Promise<Knowledge> {
-    const faults: Fault[] = []
+  async #load(found: readonly Entry[]): Promise<Knowledge> {
+    const faults: Fault[] = found.filter(each => each.leadsOut).map(foreignLink)
+    const entries = found.filter(each => !each.leadsOut)
     const passages = new Map<string, Passage>()
     const layers = new Map<string, number>()
     const documents = entries.filter(each => each.path.endsWith('.md'))
@@ -181,12 +186,22 @@ function sameId(passage: Passage, other: Passage): Fault {
   return {path: passage.path, line: passage.line, problem, fix: 'Give one of them another id.', grave: true}
 }
 
-async function scanFolder(folder: string, layer: number): Promise<Entry[]> {
+/** Whoever may put a link into a folder could otherwise have any file of the machine shown to people. */
+function foreignLink({path}: Entry): Fault {
+  const fix = 'Copy the file into the folder, or name its folder in KNOWLEDGE_DIRS.'
+  return {path: showPath(path), line: 1, problem: 'a link that leads out of the knowledge folders', fix, grave: true}
+}
+
+/** @param folders the real paths of all folders, into which links may lead */
+async function scanFolder(folder: string, layer: number, folders: readonly string[]): Promise<Entry[]> {
   let names: string[]
+  let links: ReadonlySet<string>
   try {
     // With types, links to folders are not followed: one that leads upwards would repeat everything.
     const files = await readdir(folder, {recursive: true, withFileTypes: true})
-    names = files.map(file => relative(folder, join(file.parentPath, file.name)))
+    const nameOf = (file: (typeof files)[number]) => relative(folder, join(file.parentPath, file.name))
+    names = files.map(nameOf)
+    links = new Set(files.filter(file => file.isSymbolicLink()).map(nameOf))
   } catch (error) {
     throw new CounselorError('knowledge-missing', `the knowledge folder ${folder} cannot be read`, error)
   }
@@ -198,12 +213,18 @@ async function scanFolder(folder: string, layer: number): Promise<Entry[]> {
       const path = join(folder, name)
       // A file may vanish between the listing and the look; the next look settles it.
       const info = await stat(path).catch(() => undefined)
-      return info?.isFile()
-        ? {path, layer, room: roomOf(name), size: info.size, stamp: `${info.mtimeMs}:${info.size}:${info.ino}`}
-        : undefined
+      if (!info?.isFile()) return undefined
+      const leadsOut = links.has(name) && !(await isWithin(path, folders))
+      const stamp = `${info.mtimeMs}:${info.size}:${info.ino}`
+      return {path, layer, room: roomOf(name), leadsOut, size: info.size, stamp}
     }),
   )
   return entries.filter(entry => entry !== undefined)
+}
+
+async function isWithin(path: string, folders: readonly string[]): Promise<boolean> {
+  const real = await realpath(path).catch(() => '')
+  return folders.some(folder => real.startsWith(folder.endsWith(sep) ? folder : folder + sep))
 }
 
 async function rawFile(entry: Entry): Promise<RawFile> {

@@ -139,7 +139,7 @@ export class RecordingPlatform implements Platform {
       scope: 'personal',
       ...place,
     }
-    return new Talk(this, conversation, {platform: this.name, tenant: 'T1', id: who})
+    return new Talk(this, conversation, {platform: this.name, tenant: conversation.tenant, id: who})
   }
 
   /** Hands in an activity as it is, and gives what was sent to its conversation until it was dealt with. */

@@ -167,13 +167,6 @@ describe('what is no file', () => {
     expect(library.knowledge.faults).toEqual([])
   })
 
-  it('a link to a file is read as that file', async () => {
-    const elsewhere = folderOf({'real.md': front + passageText('linked')})
-    const folder = folderOf(base)
-    symlinkSync(join(elsewhere.path, 'real.md'), join(folder.path, 'c.md'))
-    expect(ids(await open(folder))).toContain('linked')
-  })
-
   it('hidden folders are passed over, so that a volume mounted by Kubernetes is read once', async () => {
     const folder = folderOf({...base, '..2026_11_20/c.md': front + passageText('mounted'), '.git/d.md': 'x'})
     symlinkSync('..2026_11_20', join(folder.path, '..data'))

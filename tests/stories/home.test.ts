@@ -83,6 +83,15 @@ describe('missed questions', () => {
     expect(await page()).toContain(say.home.gap(missed, 1))
   })
 
+  it('of one person are not shown because somebody else agrees', async () => {
+    const talk = await miss('U1')
+    const {button, message} = talk.find(say.agree)
+    const other = world.platform.talk(talk.conversation, 'U-mallory')
+    const card = await other.do({kind: 'press', ...button, message})
+    expect(cardText(card)).toBe(say.askerOnly)
+    expect((await world.stored('missed')).join()).not.toContain('"shared":true')
+  })
+
   it('are exported to admins as a table that no spreadsheet runs', async () => {
     const talk = await miss('U1', '=HYPERLINK qwertz zxcvb')
     await talk.press(say.agree)

@@ -186,5 +186,5 @@ describe('a signed request', () => {
     slack.received.length = 0
     expect(await post(asJson(eventBody(mention())))).toMatchObject({status: 200})
     expect(slack.received).toHaveLength(1)
-  }, 120_000)
+  }, 300_000)
 })

@@ -125,7 +125,7 @@ async function recovered(store: Store): Promise<void> {
       await store.get('anything')
       return
     } catch (error) {
-      if (tries > 200) throw error
+      if (tries > 600) throw error
       await new Promise(resolve => setTimeout(resolve, 100))
     }
   }
