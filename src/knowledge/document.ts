@@ -72,7 +72,7 @@ function readPassages(file: RawFile, fault: NoteFault): Passage[] {
   const front = readFront(parts[1] ?? '', fault)
   if (!front) return []
   const blocks = blocksOf(content.slice(parts[0].length).replaceAll('\r\n', '\n'), parts[0].split('\n').length)
-  return sectionsOf(blocks).flatMap(section => readPassage(section, front, file, fault) ?? [])
+  return sections(blocks).flatMap(section => readPassage(section, front, file, fault) ?? [])
 }
 
 function readFront(source: string, fault: NoteFault): Front | undefined {
@@ -143,15 +143,14 @@ function titlesOf(fields: Fields): Partial<Record<Language, string>> {
   return zh === undefined ? {} : {zh}
 }
 
-/** A heading of the second level, and what stands below it. */
-export interface Section {
+interface Section {
   readonly heading: Tokens.Heading
   readonly line: number
   readonly blocks: readonly Located[]
 }
 
 /** The blocks below each second-level heading; a first-level heading is the document's own title. */
-export function sectionsOf(blocks: readonly Located[]): Section[] {
+function sections(blocks: readonly Located[]): Section[] {
   const out: {heading: Tokens.Heading; line: number; blocks: Located[]}[] = []
   for (const block of blocks) {
     if (block.token.type === 'heading' && block.token.depth === 2) {

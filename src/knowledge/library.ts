@@ -15,15 +15,11 @@ import {readOwners} from './owners.ts'
 import type {Passage} from './passage.ts'
 import type {WordGroup} from './thesaurus.ts'
 import {readThesaurus} from './thesaurus.ts'
-import type {Tip, TipFile} from './tip.ts'
-import {checkTips, parseTips} from './tip.ts'
 
 /** All that is known at one moment; never changes, a reload makes a new one. */
 export interface Knowledge {
   /** Every passage by id, coverage topics included, in the order of their chapters and documents. */
   readonly passages: ReadonlyMap<string, Passage>
-  /** Every tip by id, in the order of their files. */
-  readonly tips: ReadonlyMap<string, Tip>
   readonly owners: Owners
   readonly thesaurus: readonly WordGroup[]
   readonly faults: readonly Fault[]
@@ -48,10 +44,9 @@ interface Entry {
 export class Library {
   readonly #folders: Folders
   readonly #documents = new Map<string, {readonly stamp: string; readonly document: Document}>()
-  readonly #tipFiles = new Map<string, {readonly stamp: string; readonly file: TipFile}>()
   readonly #listeners = new Set<(knowledge: Knowledge) => void>()
   #entries: readonly Entry[] = []
-  #knowledge: Knowledge = {passages: new Map(), tips: new Map(), owners: new Map(), thesaurus: [], faults: []}
+  #knowledge: Knowledge = {passages: new Map(), owners: new Map(), thesaurus: [], faults: []}
 
   private constructor(folders: Folders) {
     this.#folders = folders
@@ -106,7 +101,7 @@ export class Library {
     const faults: Fault[] = []
     const passages = new Map<string, Passage>()
     const layers = new Map<string, number>()
-    for (const entry of entries.filter(each => each.path.endsWith('.md') && !isTips(each))) {
+    for (const entry of entries.filter(each => each.path.endsWith('.md'))) {
       const document = await this.#document(entry)
       faults.push(...document.faults)
       for (const passage of document.passages) {
@@ -135,37 +130,8 @@ export class Library {
       }
     }
     const sorted = [...passages.values()].sort((a, b) => a.chapter.order - b.chapter.order)
-    const known = new Map(sorted.map(passage => [passage.id, passage]))
-    const tips = await this.#tips(entries.filter(isTips), faults)
-    faults.push(...checkPassages(sorted, owners), ...checkTips([...tips.values()], known))
-    return {passages: known, tips, owners, thesaurus, faults}
-  }
-
-  async #tips(entries: readonly Entry[], faults: Fault[]): Promise<Map<string, Tip>> {
-    const tips = new Map<string, Tip>()
-    const layers = new Map<string, number>()
-    for (const entry of entries) {
-      const file = await this.#tipFile(entry)
-      faults.push(...file.faults)
-      for (const tip of file.tips) {
-        const other = tips.get(tip.id)
-        if (other && layers.get(tip.id) === entry.layer) {
-          faults.push(sameId(tip, other))
-          continue
-        }
-        tips.set(tip.id, tip)
-        layers.set(tip.id, entry.layer)
-      }
-    }
-    return tips
-  }
-
-  async #tipFile(entry: Entry): Promise<TipFile> {
-    const known = this.#tipFiles.get(entry.path)
-    if (known?.stamp === entry.stamp) return known.file
-    const file = parseTips({path: showPath(entry.path), content: await readText(entry), overlay: entry.layer > 0})
-    this.#tipFiles.set(entry.path, {stamp: entry.stamp, file})
-    return file
+    faults.push(...checkPassages(sorted, owners))
+    return {passages: new Map(sorted.map(passage => [passage.id, passage])), owners, thesaurus, faults}
   }
 
   async #document(entry: Entry): Promise<Document> {
@@ -181,17 +147,12 @@ export class Library {
   }
 }
 
-/** Tips stand in a folder of their own. */
-function isTips({path}: Entry): boolean {
-  return /[\\/]tips[\\/][^\\/]+\.md$/.test(path)
-}
-
 function sameEntry(a: Entry, b: Entry | undefined): boolean {
   return b !== undefined && a.path === b.path && a.stamp === b.stamp
 }
 
 /** Ids are unique within a layer; an overlay replaces the passages of those below it. */
-function sameId(passage: Passage | Tip, other: Passage | Tip): Fault {
+function sameId(passage: Passage, other: Passage): Fault {
   const problem = `the id "${passage.id}" stands at ${other.path}:${other.line} already`
   return {path: passage.path, line: passage.line, problem, fix: 'Give one of them another id.', grave: true}
 }

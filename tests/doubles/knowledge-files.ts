@@ -91,5 +91,5 @@ export const ownersFile = 'ospo: {name: Open source office, names: {zh: 开源�
 export function knowledgeFrom(...documents: readonly string[]): Knowledge {
   const passages = documents.flatMap((content, layer) => parse(content, layer > 0).passages)
   const {owners} = readOwners('owners.yml', ownersFile, new Map())
-  return {passages: new Map(passages.map(passage => [passage.id, passage])), owners, tips: new Map(), thesaurus: [], faults: []}
+  return {passages: new Map(passages.map(passage => [passage.id, passage])), owners, thesaurus: [], faults: []}
 }
