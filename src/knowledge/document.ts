@@ -5,19 +5,10 @@
 import type {Tokens} from 'marked'
 import type {Fault} from './fault.ts'
 import {Fields} from './fields.ts'
-import {inTime, isTooSlow, maxParseMs} from './in-time.ts'
-import type {Located} from './markdown.ts'
-import {blocksOf, maxFileBytes, proseOf} from './markdown.ts'
+import {proseOf} from './markdown.ts'
+import type {MarkdownFile, NoteFault, RawFile, Section} from './markdown-file.ts'
+import {partsOfSection, understood} from './markdown-file.ts'
 import type {Chapter, Language, Passage, PassageKind, Source} from './passage.ts'
-
-/** A file as it was read, before it is understood. */
-export interface RawFile {
-  /** The path for people and editors. */
-  readonly path: string
-  readonly content: string
-  /** True where it comes from an organisation's own folder. */
-  readonly overlay: boolean
-}
 
 /** One Markdown file of the knowledge base. */
 export interface Document {
@@ -43,44 +34,16 @@ const kinds: readonly PassageKind[] = ['chapter', 'scenario', 'coverage']
  * @param file the file and its content
  */
 export function parseDocument(file: RawFile): Document {
-  const faults: Fault[] = []
-  const fault = (line: number, problem: string, fix: string, grave = false) =>
-    faults.push({path: file.path, line, problem, fix, grave})
-  const document = (passages: readonly Passage[]) => ({path: file.path, overlay: file.overlay, passages, faults})
-  try {
-    return document(inTime(() => readPassages(file, fault)))
-  } catch (error) {
-    const why = isTooSlow(error) ? `it takes longer than ${maxParseMs} ms to read` : 'its Markdown cannot be read'
-    fault(1, why, 'Simplify it: deep nesting and endless emphasis are the usual causes.', true)
-    return document([])
-  }
+  const {value = [], faults} = understood(file, (parts, note) => readPassages(parts, file, note))
+  return {path: file.path, overlay: file.overlay, passages: value, faults}
 }
 
-type NoteFault = (line: number, problem: string, fix: string, grave?: boolean) => void
-
-function readPassages(file: RawFile, fault: NoteFault): Passage[] {
-  if (Buffer.byteLength(file.content) > maxFileBytes) {
-    fault(1, `larger than ${maxFileBytes} bytes`, 'Split it into smaller documents.', true)
-    return []
-  }
-  const content = file.content.replace(/^\ufeff/, '')
-  const parts = /^---\r?\n([\s\S]*?)\r?\n---[ \t]*\r?\n/.exec(content)
-  if (!parts) {
-    fault(1, 'no front matter', 'Begin the file with a block of fields between two lines of "---".', true)
-    return []
-  }
-  const front = readFront(parts[1] ?? '', fault)
-  if (!front) return []
-  const blocks = blocksOf(content.slice(parts[0].length).replaceAll('\r\n', '\n'), parts[0].split('\n').length)
-  return sections(blocks).flatMap(section => readPassage(section, front, file, fault) ?? [])
+function readPassages(parts: MarkdownFile, file: RawFile, note: NoteFault): Passage[] {
+  const front = readFront(parts.front, note)
+  return front ? parts.sections.flatMap(section => readPassage(section, front, file, note) ?? []) : []
 }
 
-function readFront(source: string, fault: NoteFault): Front | undefined {
-  let grave = true
-  const fields = Fields.read(source, 2, (line, problem, fix) => fault(line, problem, fix, grave))
-  if (!fields) return undefined
-  // It could be read at all: a field of the wrong kind leaves nothing out.
-  grave = false
+function readFront(fields: Fields, fault: NoteFault): Front | undefined {
   const kind = fields.text('kind') ?? ''
   const title = fields.text('title')
   if (!kinds.includes(kind as PassageKind)) {
@@ -143,49 +106,15 @@ function titlesOf(fields: Fields): Partial<Record<Language, string>> {
   return zh === undefined ? {} : {zh}
 }
 
-interface Section {
-  readonly heading: Tokens.Heading
-  readonly line: number
-  readonly blocks: readonly Located[]
-}
-
-/** The blocks below each second-level heading; a first-level heading is the document's own title. */
-function sections(blocks: readonly Located[]): Section[] {
-  const out: {heading: Tokens.Heading; line: number; blocks: Located[]}[] = []
-  for (const block of blocks) {
-    if (block.token.type === 'heading' && block.token.depth === 2) {
-      out.push({heading: block.token as Tokens.Heading, line: block.line, blocks: []})
-    } else {
-      out.at(-1)?.blocks.push(block)
-    }
-  }
-  return out
-}
-
 function readPassage(section: Section, front: Front, file: RawFile, fault: NoteFault): Passage | undefined {
-  const {line} = section
-  const heading = /^(.*?)\s*\{#([a-z0-9]+(?:-[a-z0-9]+)*)\}$/.exec(section.heading.text)
-  if (!heading?.[1] || !heading[2]) {
-    fault(
-      line,
-      `the heading "${section.heading.text}" has no id`,
-      'End it with {#an-id} in small letters, digits and hyphens.',
-      true,
-    )
-    return undefined
-  }
-  const [, title, id] = heading
-  const meta = section.blocks.find(({token}) => token.type === 'code' && /^yaml passage\b/.test(token['lang'] ?? ''))
+  const {line, title, id} = section
+  const {text, chinese: translation, meta} = partsOfSection(section, 'passage')
   const metaLine = meta?.line ?? line
   if (!meta) fault(line, `"${id}" has no passage block`, 'Add a block that opens with ```yaml passage.')
   const fields =
     meta && Fields.read((meta.token as Tokens.Code).text, meta.line + 1, (at, problem, fix) => fault(at, problem, fix))
-  const rest = section.blocks.filter(block => block !== meta)
-  const split = rest.findIndex(
-    ({token}) => token.type === 'heading' && token['depth'] === 3 && token['text'] === '中文',
-  )
-  const english = proseOf(split < 0 ? rest : rest.slice(0, split))
-  const chinese = proseOf(split < 0 ? [] : rest.slice(split + 1))
+  const english = proseOf(text)
+  const chinese = proseOf(translation)
   for (const {line: at, problem} of [...english.problems, ...chinese.problems]) {
     fault(at, `in "${id}" ${problem}`, 'Use paragraphs, simple lists, bold, emphasis, code and links.')
   }

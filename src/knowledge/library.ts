@@ -10,11 +10,26 @@ import type {Document} from './document.ts'
 import {parseDocument} from './document.ts'
 import type {Fault} from './fault.ts'
 import {maxFileBytes} from './markdown.ts'
+import type {RawFile} from './markdown-file.ts'
 import type {Owners} from './owners.ts'
 import {readOwners} from './owners.ts'
 import type {Passage} from './passage.ts'
 import type {WordGroup} from './thesaurus.ts'
 import {readThesaurus} from './thesaurus.ts'
+
+/** A Markdown file that holds no passages: one that another room reads. */
+export interface RoomFile extends RawFile {
+  /** The folder in which it stands, which says whose it is. */
+  readonly room: Room
+  /** 0 for the project's own folder, then overlays in their order: the highest wins. */
+  readonly layer: number
+}
+
+/** The folders that other rooms read, wherever they stand in a knowledge folder. */
+const rooms = ['surveys', 'tips'] as const
+
+/** A name of such a folder. */
+export type Room = (typeof rooms)[number]
 
 /** All that is known at one moment; never changes, a reload makes a new one. */
 export interface Knowledge {
@@ -22,8 +37,13 @@ export interface Knowledge {
   readonly passages: ReadonlyMap<string, Passage>
   readonly owners: Owners
   readonly thesaurus: readonly WordGroup[]
+  /** The files of other rooms, in the order of their layers and paths. */
+  readonly files: readonly RoomFile[]
   readonly faults: readonly Fault[]
 }
+
+/** Rules of another room about its files; what they find stands among the faults of the knowledge. */
+export type Check = (knowledge: Omit<Knowledge, 'faults'>) => readonly Fault[]
 
 /** Where knowledge comes from: the project's own folder first, then overlays, of which the last wins. */
 export interface Folders {
@@ -36,6 +56,7 @@ interface Entry {
   readonly path: string
   /** 0 for the project's own folder, then overlays in their order. */
   readonly layer: number
+  readonly room: Room | undefined
   readonly size: number
   readonly stamp: string
 }
@@ -43,21 +64,25 @@ interface Entry {
 /** Loads knowledge folders and follows their changes; what it hands out is replaced as a whole. */
 export class Library {
   readonly #folders: Folders
+  readonly #checks: readonly Check[]
   readonly #documents = new Map<string, {readonly stamp: string; readonly document: Document}>()
   readonly #listeners = new Set<(knowledge: Knowledge) => void>()
   #entries: readonly Entry[] = []
-  #knowledge: Knowledge = {passages: new Map(), owners: new Map(), thesaurus: [], faults: []}
+  #knowledge: Knowledge = {passages: new Map(), owners: new Map(), thesaurus: [], files: [], faults: []}
 
-  private constructor(folders: Folders) {
+  private constructor(folders: Folders, checks: readonly Check[]) {
     this.#folders = folders
+    this.#checks = checks
   }
 
   /**
    * Opens the folders and loads them. Faulty files are left out and named in `knowledge.faults`.
+   * @param folders where the files are
+   * @param checks rules of other rooms about their files
    * @throws CounselorError `knowledge-missing` where a folder does not exist or nothing at all could be read
    */
-  static async open(folders: Folders): Promise<Library> {
-    const library = new Library(folders)
+  static async open(folders: Folders, checks: readonly Check[] = []): Promise<Library> {
+    const library = new Library(folders, checks)
     await library.refresh()
     return library
   }
@@ -101,7 +126,8 @@ export class Library {
     const faults: Fault[] = []
     const passages = new Map<string, Passage>()
     const layers = new Map<string, number>()
-    for (const entry of entries.filter(each => each.path.endsWith('.md'))) {
+    const documents = entries.filter(each => each.path.endsWith('.md'))
+    for (const entry of documents.filter(each => each.room === undefined)) {
       const document = await this.#document(entry)
       faults.push(...document.faults)
       for (const passage of document.passages) {
@@ -131,17 +157,15 @@ export class Library {
     }
     const sorted = [...passages.values()].sort((a, b) => a.chapter.order - b.chapter.order)
     faults.push(...checkPassages(sorted, owners))
-    return {passages: new Map(sorted.map(passage => [passage.id, passage])), owners, thesaurus, faults}
+    const files = await Promise.all(documents.flatMap(entry => roomFile(entry) ?? []))
+    const known = {passages: new Map(sorted.map(passage => [passage.id, passage])), owners, thesaurus, files}
+    return {...known, faults: [...faults, ...this.#checks.flatMap(check => check(known))]}
   }
 
   async #document(entry: Entry): Promise<Document> {
     const known = this.#documents.get(entry.path)
     if (known?.stamp === entry.stamp) return known.document
-    const document = parseDocument({
-      path: showPath(entry.path),
-      content: await readText(entry),
-      overlay: entry.layer > 0,
-    })
+    const document = parseDocument(await rawFile(entry))
     this.#documents.set(entry.path, {stamp: entry.stamp, document})
     return document
   }
@@ -175,11 +199,26 @@ async function scanFolder(folder: string, layer: number): Promise<Entry[]> {
       // A file may vanish between the listing and the look; the next look settles it.
       const info = await stat(path).catch(() => undefined)
       return info?.isFile()
-        ? {path, layer, size: info.size, stamp: `${info.mtimeMs}:${info.size}:${info.ino}`}
+        ? {path, layer, room: roomOf(name), size: info.size, stamp: `${info.mtimeMs}:${info.size}:${info.ino}`}
         : undefined
     }),
   )
   return entries.filter(entry => entry !== undefined)
+}
+
+async function rawFile(entry: Entry): Promise<RawFile> {
+  return {path: showPath(entry.path), content: await readText(entry), overlay: entry.layer > 0}
+}
+
+/** Undefined for a file with passages. */
+function roomFile(entry: Entry): Promise<RoomFile> | undefined {
+  const {room, layer} = entry
+  return room && rawFile(entry).then(raw => ({...raw, room, layer}))
+}
+
+function roomOf(name: string): Room | undefined {
+  const folders = name.split(/[\\/]/).slice(0, -1)
+  return rooms.find(room => folders.includes(room))
 }
 
 /** A file over the limit is never read: two bytes more than allowed are enough for its fault. */

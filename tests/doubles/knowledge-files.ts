@@ -91,5 +91,11 @@ export const ownersFile = 'ospo: {name: Open source office, names: {zh: 开源�
 export function knowledgeFrom(...documents: readonly string[]): Knowledge {
   const passages = documents.flatMap((content, layer) => parse(content, layer > 0).passages)
   const {owners} = readOwners('owners.yml', ownersFile, new Map())
-  return {passages: new Map(passages.map(passage => [passage.id, passage])), owners, thesaurus: [], faults: []}
+  return {
+    passages: new Map(passages.map(passage => [passage.id, passage])),
+    owners,
+    thesaurus: [],
+    files: [],
+    faults: [],
+  }
 }

@@ -57,6 +57,25 @@ describe('a folder', () => {
     expect(library.knowledge.faults).toEqual([])
   })
 
+  it('gives no passages from tips and surveys, but their files, those of overlays last', async () => {
+    const own = folderOf({...base, 'tips/a.md': '## A tip {#tip-a}\n', 'surveys/b.md': front + passageText('third')})
+    const library = await open(own, folderOf({'deep/tips/c.md': 'x'}))
+    expect(ids(library)).toEqual(['first', 'second'])
+    expect(library.knowledge.faults).toEqual([])
+    expect(library.knowledge.files.map(({room, layer, overlay}) => ({room, layer, overlay}))).toEqual([
+      {room: 'surveys', layer: 0, overlay: false},
+      {room: 'tips', layer: 0, overlay: false},
+      {room: 'tips', layer: 1, overlay: true},
+    ])
+    expect(library.knowledge.files[1]?.content).toBe('## A tip {#tip-a}\n')
+  })
+
+  it('reads a passage from a file that is only called tips', async () => {
+    const library = await open(folderOf({...base, 'tips.md': front + passageText('third')}))
+    expect(ids(library)).toContain('third')
+    expect(library.knowledge.files).toEqual([])
+  })
+
   it('gives passages in the order of their chapters', async () => {
     const early = front.replace('order: 1', 'order: 0').replace('chapter: test', 'chapter: early')
     expect(ids(await open(folderOf({...base, 'z.md': early + passageText('zero')})))).toEqual([
