@@ -42,6 +42,8 @@ export interface Config {
   readonly overlays: readonly string[]
   readonly webChat: {readonly on: boolean; readonly proxy: WebProxy | undefined}
   readonly logLevel: LogLevel
+  /** Who may say what comes into a channel without being asked. */
+  readonly mayPlan: 'members' | 'admins'
   /** Undefined where no variable of Slack is set. */
   readonly slack: SlackConfig | undefined
   /** The platforms for which variables are set, and which this version cannot run. */
@@ -67,6 +69,7 @@ export function readConfig(env: Environment): Config {
       .map(path => resolve(path)),
     webChat: webChatOf(env, slack !== undefined || missing.length > 0),
     logLevel: levelOf(env),
+    mayPlan: mayPlanOf(env),
     slack,
     missing,
   }
@@ -94,6 +97,12 @@ function levelOf(env: Environment): LogLevel {
   const level = logLevels.find(each => each === value)
   if (!level) throw invalid('LOG_LEVEL', value, `it takes one of ${logLevels.join(', ')}`)
   return level
+}
+
+function mayPlanOf(env: Environment): Config['mayPlan'] {
+  const value = textOf(env, 'TIPS_SUBSCRIBE') ?? 'members'
+  if (value !== 'members' && value !== 'admins') throw invalid('TIPS_SUBSCRIBE', value, 'it takes members or admins')
+  return value
 }
 
 const teamsVariables = ['MicrosoftAppId', 'TEAMS_ANONYMOUS']

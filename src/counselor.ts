@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
+import {actions as answerActions} from './answers/actions.ts'
 import type {Answer} from './answers/answer.ts'
 import {Answers} from './answers/answers.ts'
 import {Ask} from './answers/ask.ts'
@@ -21,19 +22,32 @@ import {Share} from './answers/share.ts'
 import type {Suggestion} from './answers/suggest.ts'
 import {Suggestions} from './answers/suggest.ts'
 import type {Activity} from './chat/activity.ts'
+import type {Button} from './chat/card.ts'
 import {paragraph} from './chat/card.ts'
 import type {Platform} from './chat/platform.ts'
 import type {Handler} from './chat/turn.ts'
 import {Turn} from './chat/turn.ts'
 import type {Library} from './knowledge/library.ts'
+import type {Language} from './knowledge/passage.ts'
 import type {Log} from './log.ts'
 import {errorFacts} from './log.ts'
 import {Agenda} from './schedule/agenda.ts'
+import {Deliveries} from './schedule/delivery.ts'
 import type {Job} from './schedule/scheduler.ts'
 import {Scheduler} from './schedule/scheduler.ts'
 import type {Timer} from './schedule/timer.ts'
 import type {Store} from './store.ts'
 import {storeKey} from './store.ts'
+import {actions as tipActions} from './tips/actions.ts'
+import {AnnounceToSubscribers, SendAnnouncement} from './tips/announce.ts'
+import {ManageTips} from './tips/manage.ts'
+import type {SubscribePolicy} from './tips/office.ts'
+import {phrases as tipPhrases} from './tips/phrases.ts'
+import {Reach} from './tips/reach.ts'
+import {ReactToTip} from './tips/react.ts'
+import {SendTip} from './tips/send-tip.ts'
+import {SubscribeTips} from './tips/subscribe.ts'
+import {Subscriptions} from './tips/subscriptions.ts'
 
 /** What the counselor is assembled from; production and tests differ in nothing else. */
 export interface CounselorParts {
@@ -47,10 +61,17 @@ export interface CounselorParts {
   readonly newId: () => string
   /** For the waits of what is scheduled. */
   readonly timer: Timer
+  /** Who may say what comes into a channel without being asked. */
+  readonly mayPlan: SubscribePolicy
 }
 
 /** How long an event is remembered so that its repetition is not answered again, in milliseconds. */
 const eventMemory = 60 * 60_000
+
+/** The buttons on a person's own page that lead to other rooms than answers. */
+function doors(language: Language): Button[] {
+  return [{label: tipPhrases[language].title, action: tipActions.list, value: language}]
+}
 
 /** The counselor: takes what comes in from all platforms and answers it. */
 export class Counselor {
@@ -63,11 +84,15 @@ export class Counselor {
 
   /** @param parts what it is assembled from */
   constructor(parts: CounselorParts) {
-    const {library, store, log, now, newId, timer} = parts
+    const {library, store, platforms, log, now, newId, timer} = parts
     const answers = new Answers(library)
     const feedback = new FeedbackBook(store, now)
     const memory = new Memory(store)
     const handOvers = new HandOverBook(store)
+    const agenda = new Agenda(store)
+    const deliveries = new Deliveries(store, now)
+    const subscriptions = new Subscriptions(store, agenda, now)
+    const tips = {library, subscriptions, policy: parts.mayPlan, read: answerActions.read, now, newId}
     this.#parts = parts
     this.#answers = answers
     const find = (question: string) => answers.find(question)
@@ -76,18 +101,24 @@ export class Counselor {
       this.#suggestions = new Suggestions(knowledge, find)
     })
     this.#handlers = [
+      new ReactToTip({...tips, reach: new Reach(store), log}),
       new Rate({answers, feedback}),
       new Read({answers, feedback, memory, log}),
       new HandOver({answers, feedback, handOvers, log, newId}),
       new Relay({answers, handOvers, now}),
       new Share({answers, feedback}),
-      new Home({answers, feedback}),
-      new Forget({feedback, handOvers, memory}),
+      new Home({answers, feedback, doors}),
+      new Forget({feedback, handOvers, memory, others: [subscriptions]}),
+      new SubscribeTips(tips),
+      new ManageTips(tips),
+      new AnnounceToSubscribers({...tips, store, agenda}),
       new Guide(answers),
       new Ask({answers, feedback, memory, log, newId}),
     ]
-    const agenda = new Agenda(store)
-    this.#jobs = []
+    this.#jobs = [
+      new SendTip({library, subscriptions, deliveries, platforms, read: answerActions.read, log}),
+      new SendAnnouncement({store, deliveries, platforms, log}),
+    ]
     this.#scheduler = new Scheduler({agenda, store, jobs: this.#jobs, timer, now, log})
   }
 

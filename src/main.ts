@@ -26,6 +26,7 @@ import {errorFacts, jsonLog} from './log.ts'
 import {projectRoot} from './project-root.ts'
 import {systemTimer} from './schedule/timer.ts'
 import type {Store} from './store.ts'
+import {checkTips} from './tips/tip.ts'
 
 /** How often the knowledge folders are looked at for changes, in milliseconds. */
 const lookEvery = 2_000
@@ -140,8 +141,9 @@ async function chat(run: Run): Promise<number> {
   return 0
 }
 
-function assemble({library, log}: Run, store: Store, ...platforms: Platform[]): Counselor {
-  return new Counselor({library, store, platforms, log, now: Date.now, newId: randomUUID, timer: systemTimer})
+function assemble({library, log, config}: Run, store: Store, ...platforms: Platform[]): Counselor {
+  const {mayPlan} = config
+  return new Counselor({library, store, platforms, log, now: Date.now, newId: randomUUID, timer: systemTimer, mayPlan})
 }
 
 function warnOfFaults(library: Library, log: Log): void {
@@ -182,7 +184,7 @@ async function main(): Promise<number> {
   try {
     const config = readConfig(process.env)
     const log = jsonLog(line => process.stderr.write(line), config.logLevel, Date.now)
-    const library = await Library.open({own: join(projectRoot(), 'knowledge'), overlays: config.overlays})
+    const library = await Library.open({own: join(projectRoot(), 'knowledge'), overlays: config.overlays}, [checkTips])
     return await way({config, log, library, args})
   } catch (error) {
     const fix = error instanceof CounselorError ? `\nTo mend it: ${error.fix}` : ''

@@ -30,6 +30,7 @@ describe('without any variable', () => {
       overlays: [],
       webChat: {on: true, proxy: undefined},
       logLevel: 'info',
+      mayPlan: 'members',
       slack: undefined,
       missing: [],
     })

@@ -29,10 +29,11 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'project-root': [],
   knowledge: ['src/chat/prose.ts', 'errors'],
   answers: ['knowledge', 'chat', 'store', 'log', 'errors'],
-  commands: ['answers', 'knowledge', 'chat'],
+  tips: ['knowledge', 'schedule', 'chat', 'store', 'log', 'errors'],
+  commands: ['tips', 'schedule', 'store', 'answers', 'knowledge', 'chat'],
   schedule: ['chat', 'store', 'errors', 'log'],
   config: ['errors', 'log'],
-  counselor: ['answers', 'knowledge', 'schedule', 'chat', 'store', 'log', 'errors'],
+  counselor: ['answers', 'tips', 'knowledge', 'schedule', 'chat', 'store', 'log', 'errors'],
   'adapters/web': ['chat', 'errors', 'log', 'project-root'],
   'adapters/console': ['chat', 'errors', 'log'],
   // It keeps installations, and sends through the outbox, which paces and retries for every platform.

@@ -4,6 +4,7 @@
 
 import type {Activity} from '../chat/activity.ts'
 import {paragraph} from '../chat/card.ts'
+import type {Person} from '../chat/conversation.ts'
 import type {Handler, Turn} from '../chat/turn.ts'
 import type {Language} from '../knowledge/passage.ts'
 import {actions, pressedOf} from './actions.ts'
@@ -17,6 +18,8 @@ export interface ForgetParts {
   readonly feedback: FeedbackBook
   readonly handOvers: HandOverBook
   readonly memory: Memory
+  /** What other rooms keep about people: each deletes it and says how many records that were. */
+  readonly others: readonly {forget(person: Person): Promise<number>}[]
 }
 
 /** Forgets whoever asks for it. */
@@ -37,10 +40,12 @@ export class Forget implements Handler {
     const ratings = await feedback.forget(from)
     const passedOn = await handOvers.forget(from)
     await memory.forget({conversation, from})
+    let noted = 0
+    for (const other of this.#parts.others) noted += await other.forget(from)
     const direct = await turn.direct(from)
     if (direct) await memory.forget({conversation: direct, from})
     const say = phrases[language]
-    const told = ratings + passedOn > 0 ? say.forgotten(ratings, passedOn) : say.nothingToForget
+    const told = ratings + passedOn + noted > 0 ? say.forgotten(ratings, passedOn) : say.nothingToForget
     await turn.answer({language, blocks: [paragraph(told)]})
     return true
   }

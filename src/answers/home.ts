@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import type {Block, Card, File} from '../chat/card.ts'
+import type {Block, Button, Card, File} from '../chat/card.ts'
 import {buttons, heading, note, paragraph} from '../chat/card.ts'
 import type {Form} from '../chat/form.ts'
 import {text} from '../chat/prose.ts'
@@ -23,6 +23,8 @@ import {phrases} from './phrases.ts'
 export interface HomeParts {
   readonly answers: Answers
   readonly feedback: FeedbackBook
+  /** The buttons that lead to other rooms. */
+  readonly doors: (language: Language) => readonly Button[]
 }
 
 /** How many weeks, gaps and new passages the page shows. */
@@ -65,6 +67,7 @@ export class Home implements Handler {
       heading(say.home.browse),
       ...topicsCard(language, this.#parts.answers.knowledge).blocks.filter(block => block.kind === 'buttons'),
       freshBlock(this.#parts.answers.knowledge, language),
+      buttons(this.#parts.doors(language)),
       heading(say.home.settings),
       buttons([forget]),
     ]

@@ -2,8 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import {createHash} from 'node:crypto'
-import type {Tip} from '../knowledge/tip.ts'
+import type {Tip} from './tip.ts'
 
 /** What a channel takes. */
 export interface Taste {
@@ -90,13 +89,20 @@ function fairest(
     size.set(topic.id, (size.get(topic.id) ?? 0) + 1)
     if (seen.includes(id)) had.set(topic.id, (had.get(topic.id) ?? 0) + 1)
   }
-  const place = (topic: string) => ((had.get(topic) ?? 0) + 0.5 + 0.4 * numberOf(`${seed} ${topic}`)) / (size.get(topic) ?? 1)
-  const order = (a: Tip, b: Tip) =>
-    place(a.topic.id) - place(b.topic.id) || numberOf(`${seed} ${a.id}`) - numberOf(`${seed} ${b.id}`)
-  return [...open].sort(order)[0]
+  const place = new Map(
+    [...size].map(([topic, of]) => [topic, ((had.get(topic) ?? 0) + 0.5 + 0.4 * numberOf(`${seed} ${topic}`)) / of]),
+  )
+  const [topic] = [...new Set(open.map(tip => tip.topic.id))].sort((a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0))
+  const turns = open.filter(tip => tip.topic.id === topic)
+  const order = new Map(turns.map(({id}) => [id, numberOf(`${seed} ${id}`)]))
+  return turns.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0))[0]
 }
 
-/** A number from 0 to below 1 that a text always has. */
+/** A number from 0 to below 1 that a text always has, spread evenly (FNV-1a, with the last step of MurmurHash3). */
 export function numberOf(text: string): number {
-  return createHash('sha256').update(text).digest().readUInt32BE() / 2 ** 32
+  let hash = 0x811c9dc5
+  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+  return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32
 }

@@ -27,9 +27,13 @@ export interface Subscription {
   readonly from: string | undefined
   /** The local date whose slot is left out. */
   readonly skip: string | undefined
+  /** When it began or was changed, in milliseconds since 1970: it has no slots before. */
+  readonly since: number
+  /** The last local date that was dealt with, sent or not. */
+  readonly done: string | undefined
   readonly round: Round
-  /** What was sent last, and on which local date. */
-  readonly last: {readonly tip: string; readonly date: string; readonly message: MessageRef} | undefined
+  /** What was sent last. */
+  readonly last: {readonly tip: string; readonly message: MessageRef} | undefined
 }
 
 /** What the task of a slot carries. */
@@ -119,12 +123,15 @@ export class Subscriptions {
     }
   }
 
-  /** The next slot; undefined where it is paused without an end, closed or always quiet. */
-  next({state, schedule, from, skip, last}: Subscription): Slot | undefined {
+  /**
+   * The next slot that was not dealt with, also where it is in the past; undefined where it is paused without an end,
+   * closed or always quiet.
+   */
+  next({state, schedule, from = '', skip, since, done = ''}: Subscription): Slot | undefined {
     if (state !== 'on') return undefined
-    let slot = nextSlot(schedule, this.#now())
-    while (slot && (slot.date === skip || (last && slot.date <= last.date) || (from && slot.date < from)))
-      slot = slotAfter(schedule, slot.date)
+    let slot = nextSlot(schedule, since)
+    if (slot && slot.date <= done) slot = slotAfter(schedule, done)
+    while (slot && (slot.date === skip || slot.date < from)) slot = slotAfter(schedule, slot.date)
     return slot
   }
 

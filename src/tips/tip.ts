@@ -1,33 +1,35 @@
-// A Tip: one idea for a channel, in at most sixty words, and the file that it stands in.
+// A Tip: one idea for a channel, in at most sixty words, and the files of the knowledge folders that hold them.
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
 import type {Tokens} from 'marked'
 import type {Prose} from '../chat/prose.ts'
 import {proseText} from '../chat/prose.ts'
-import {countWords} from './check.ts'
-import type {RawFile, Section} from './document.ts'
-import {sectionsOf} from './document.ts'
-import type {Fault} from './fault.ts'
-import {Fields} from './fields.ts'
-import {inTime, isTooSlow, maxParseMs} from './in-time.ts'
-import type {Located} from './markdown.ts'
-import {blocksOf, maxFileBytes, proseOf} from './markdown.ts'
-import type {Language} from './passage.ts'
+import {countWords} from '../knowledge/check.ts'
+import type {Fault} from '../knowledge/fault.ts'
+import {Fields} from '../knowledge/fields.ts'
+import type {Knowledge, RoomFile} from '../knowledge/library.ts'
+import {proseOf} from '../knowledge/markdown.ts'
+import type {MarkdownFile, NoteFault, Section} from '../knowledge/markdown-file.ts'
+import {partsOfSection, understood} from '../knowledge/markdown-file.ts'
+import type {Language} from '../knowledge/passage.ts'
+import {isDate} from '../schedule/slots.ts'
 
-/** What the tips of one file are about. */
-export interface Topic {
-  readonly id: string
+/** A title in English and in other languages. */
+export interface Titled {
   readonly title: string
   readonly titles: Readonly<Partial<Record<Language, string>>>
 }
 
+/** What the tips of one file are about. */
+export interface Topic extends Titled {
+  readonly id: string
+}
+
 /** One heading of a tips file. */
-export interface Tip {
+export interface Tip extends Titled {
   /** The stable name, unique among tips. */
   readonly id: string
-  readonly title: string
-  readonly titles: Readonly<Partial<Record<Language, string>>>
   /** A tip says something, a question asks a team something. */
   readonly kind: 'tip' | 'question'
   readonly topic: Topic
@@ -46,9 +48,12 @@ export interface Tip {
   readonly line: number
 }
 
-/** One file of tips, as far as it could be read. */
-export interface TipFile {
-  readonly tips: readonly Tip[]
+/** All tips of one state of the knowledge. */
+export interface Tips {
+  /** By id, in the order of their files. */
+  readonly all: ReadonlyMap<string, Tip>
+  /** By id, in the order of their files. */
+  readonly topics: ReadonlyMap<string, Topic>
   readonly faults: readonly Fault[]
 }
 
@@ -58,170 +63,127 @@ export const mostWords = 60
 /** The least of our own tips: three months of working days and more without a repetition. */
 export const leastTips = 80
 
-type NoteFault = (line: number, problem: string, fix: string, grave?: boolean) => void
+const read = new WeakMap<readonly RoomFile[], Tips>()
 
-/**
- * Reads one file of tips. Never throws: a file that cannot be understood has no tips and says why.
- * @param file the file and its content
- */
-export function parseTips(file: RawFile): TipFile {
+/** The tips of a state of the knowledge; of ids that stand twice the last layer wins. Read once for each state. */
+export function tipsOf({files}: Pick<Knowledge, 'files'>): Tips {
+  const known = read.get(files)
+  if (known) return known
   const faults: Fault[] = []
-  const fault: NoteFault = (line, problem, fix, grave = false) =>
-    void faults.push({path: file.path, line, problem, fix, grave})
-  try {
-    return {tips: inTime(() => readTips(file, fault)), faults}
-  } catch (error) {
-    const why = isTooSlow(error) ? `it takes longer than ${maxParseMs} ms to read` : 'its Markdown cannot be read'
-    fault(1, why, 'Simplify it: deep nesting and endless emphasis are the usual causes.', true)
-    return {tips: [], faults}
+  const all = new Map<string, Tip>()
+  const layers = new Map<string, number>()
+  for (const file of files.filter(({room}) => room === 'tips')) {
+    const {value = [], faults: found} = understood(file, (parts, note) => readTips(parts, file, note))
+    faults.push(...found)
+    for (const tip of value) {
+      const other = all.get(tip.id)
+      if (other && layers.get(tip.id) === file.layer) faults.push(sameId(tip, other))
+      else {
+        all.set(tip.id, tip)
+        layers.set(tip.id, file.layer)
+      }
+    }
   }
+  const topics = new Map([...all.values()].map(({topic}) => [topic.id, topic]))
+  const tips = {all, topics, faults}
+  read.set(files, tips)
+  return tips
 }
 
-function readTips(file: RawFile, fault: NoteFault): Tip[] {
-  if (Buffer.byteLength(file.content) > maxFileBytes) {
-    fault(1, `larger than ${maxFileBytes} bytes`, 'Split it into smaller files.', true)
-    return []
-  }
-  const content = file.content.replace(/^\ufeff/, '')
-  const parts = /^---\r?\n([\s\S]*?)\r?\n---[ \t]*\r?\n/.exec(content)
-  const front = parts ? readTopic(parts[1] ?? '', file, fault) : undefined
-  if (!parts || !front) {
-    if (!parts) fault(1, 'no front matter', 'Begin the file with a block of fields between two lines of "---".', true)
-    return []
-  }
-  const blocks = blocksOf(content.slice(parts[0].length).replaceAll('\r\n', '\n'), parts[0].split('\n').length)
-  return sectionsOf(blocks).flatMap(section => readTip(section, {topic: front, file, fault}) ?? [])
+/** What is wrong with the tips, for `knowledge check` and the log; faults leave out what could not be read. */
+export function checkTips({files, passages}: Omit<Knowledge, 'faults'>): readonly Fault[] {
+  const {all, faults} = tipsOf({files})
+  const tips = [...all.values()]
+  return [...faults, ...tips.flatMap(tip => checkTip(tip, passages)), ...checkCount(tips)]
 }
 
-function readTopic(source: string, {overlay}: RawFile, fault: NoteFault): Topic | undefined {
-  const fields = Fields.read(source, 2, (line, problem, fix) => fault(line, problem, fix, true))
-  if (!fields) return undefined
-  const [id, title] = [fields.text('topic'), fields.text('title')]
+/** A title in a language, or in English where there is none. */
+export function tipTitle({title, titles}: Titled, language: Language): string {
+  return titles[language] ?? title
+}
+
+function readTips({front, sections}: MarkdownFile, file: RoomFile, note: NoteFault): Tip[] {
+  const [id, title] = [front.text('topic'), front.text('title')]
   if (id === undefined || title === undefined) {
-    fault(fields.line(), 'no "topic" or no "title"', 'Add `topic: …` and `title: …` to the front matter.', true)
-    return undefined
+    note(front.line(), 'no "topic" or no "title"', 'Add `topic: …` and `title: …` to the front matter.', true)
+    return []
   }
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id))
-    fault(fields.line('topic'), `the topic is "${id}"`, 'Name it in small letters, digits and hyphens.')
-  for (const name of overlay ? [] : ['licence', 'status', 'reviewed']) {
-    if (fields.text(name) === undefined) fault(fields.line(), `no "${name}"`, `Add \`${name}: …\` to the front matter.`)
+    note(front.line('topic'), `the topic is "${id}"`, 'Name it in small letters, digits and hyphens.')
+  for (const name of file.overlay ? [] : ['licence', 'status', 'reviewed']) {
+    if (front.text(name) === undefined) note(front.line(), `no "${name}"`, `Add \`${name}: …\` to the front matter.`)
   }
-  return {id, title, titles: titlesOf(fields)}
+  const topic = {id, title, titles: titlesOf(front)}
+  return sections.flatMap(section => readTip(section, {topic, file, note}) ?? [])
 }
 
-interface Around {
-  readonly topic: Topic
-  readonly file: RawFile
-  readonly fault: NoteFault
-}
-
-function readTip(section: Section, {topic, file, fault}: Around): Tip | undefined {
-  const {line} = section
-  const heading = /^(.*?)\s*\{#([a-z0-9]+(?:-[a-z0-9]+)*)\}$/.exec(section.heading.text)
-  const [, title = '', id] = heading ?? []
-  if (id === undefined || title === '') {
-    const fix = 'End it with {#an-id} in small letters, digits and hyphens.'
-    fault(line, `the heading "${section.heading.text}" has no id`, fix, true)
-    return undefined
+function readTip(
+  section: Section,
+  {topic, file, note}: {topic: Topic; file: RoomFile; note: NoteFault},
+): Tip | undefined {
+  const {id, title, line} = section
+  const {text, chinese, meta} = partsOfSection(section, 'tip')
+  // An organisation's tip may be its words alone.
+  if (!meta && !file.overlay) note(line, `"${id}" has no tip block`, 'Add a block that opens with ```yaml tip.')
+  const fields = Fields.read((meta?.token as Tokens.Code | undefined)?.text ?? '{}', (meta?.line ?? line) + 1, note)
+  const [english, translated] = [proseOf(text), proseOf(chinese)]
+  for (const {line: at, problem} of [...english.problems, ...translated.problems]) {
+    note(at, `in "${id}" ${problem}`, 'Use paragraphs, simple lists, bold, emphasis, code and links.')
   }
-  const meta = section.blocks.find(({token}) => token.type === 'code' && /^yaml\b/.test(token['lang'] ?? ''))
-  const fields = meta && Fields.read((meta.token as Tokens.Code).text, meta.line + 1, fault)
-  if (!fields) {
-    if (!meta) fault(line, `"${id}" has no tip block`, 'Add a block that opens with ```yaml tip.', true)
-    return undefined
-  }
-  const {english, chinese} = textsOf(
-    section.blocks.filter(block => block !== meta),
-    id,
-    fault,
-  )
-  if (english.length === 0) {
-    fault(line, `"${id}" has no text`, 'Write the tip below its heading.', true)
+  if (english.prose.length === 0 || !fields) {
+    if (fields) note(line, `"${id}" has no text`, 'Write the tip below its heading.', true)
     return undefined
   }
   return {
     ...{id, title, topic, overlay: file.overlay, path: file.path, line, titles: titlesOf(fields)},
-    kind: kindOf(fields, id, fault),
+    kind: kindOf(fields, id, note),
     read: fields.text('read'),
     areas: fields.texts('areas'),
-    ...datesOf(fields, id, fault),
-    text: english,
-    texts: chinese.length > 0 ? {zh: chinese} : {},
+    ...datesOf(fields, id, note),
+    text: english.prose,
+    texts: translated.prose.length > 0 ? {zh: translated.prose} : {},
   }
 }
 
-function textsOf(blocks: readonly Located[], id: string, fault: NoteFault): {english: Prose; chinese: Prose} {
-  const split = blocks.findIndex(
-    ({token}) => token.type === 'heading' && token['depth'] === 3 && token['text'] === '中文',
-  )
-  const english = proseOf(split < 0 ? blocks : blocks.slice(0, split))
-  const chinese = proseOf(split < 0 ? [] : blocks.slice(split + 1))
-  for (const {line, problem} of [...english.problems, ...chinese.problems]) {
-    fault(line, `in "${id}" ${problem}`, 'Use paragraphs, simple lists, bold, emphasis, code and links.')
-  }
-  return {english: english.prose, chinese: chinese.prose}
-}
-
-function kindOf(fields: Fields, id: string, fault: NoteFault): Tip['kind'] {
+function kindOf(fields: Fields, id: string, note: NoteFault): Tip['kind'] {
   const kind = fields.text('kind') ?? 'tip'
   if (kind === 'tip' || kind === 'question') return kind
-  fault(fields.line('kind'), `the kind of "${id}" is "${kind}"`, 'Set it to tip or question.')
+  note(fields.line('kind'), `the kind of "${id}" is "${kind}"`, 'Set it to tip or question.')
   return 'tip'
 }
 
-/** A tip with a date that cannot be read is not sent at the wrong time, but never, until that is mended. */
-function datesOf(fields: Fields, id: string, fault: NoteFault): Pick<Tip, 'from' | 'until'> {
-  const read = (name: string) => {
-    const value = fields.text(name)
-    if (value === undefined || isCalendarDate(value)) return value
-    fault(fields.line(name), `"${name}" of "${id}" is "${value}"`, 'Write a date such as 2026-11-24.')
-    return never[name === 'from' ? 'from' : 'until']
-  }
-  const [from, until] = [read('from'), read('until')]
-  if (from !== undefined && until !== undefined && from > until && from !== never.from && until !== never.until)
-    fault(fields.line('until'), `"${id}" ends before it begins`, 'Swap the two dates, or mend them.')
-  return {from, until}
-}
-
+/** Rather than at a wrong time, a tip whose dates cannot be read is never sent, until they are mended. */
 const never = {from: '9999-12-31', until: '0000-01-01'} as const
 
-function isCalendarDate(value: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(value)) return false
-  const at = new Date(`${value}T00:00:00Z`)
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(value)
+function datesOf(fields: Fields, id: string, note: NoteFault): Pick<Tip, 'from' | 'until'> {
+  let readable = true
+  const dateOf = (name: 'from' | 'until') => {
+    const value = fields.text(name)
+    if (value === undefined || isDate(value)) return value
+    readable = false
+    note(fields.line(name), `"${name}" of "${id}" is "${value}"`, 'Write a date such as 2026-11-24.')
+    return never[name]
+  }
+  const dates = {from: dateOf('from'), until: dateOf('until')}
+  if (readable && dates.from !== undefined && dates.until !== undefined && dates.from > dates.until)
+    note(fields.line('until'), `"${id}" ends before it begins`, 'Swap the two dates, or mend them.')
+  return dates
 }
 
-/** Chapters say `titles: {zh: …}`; tips may say `zh: …` for short. */
 function titlesOf(fields: Fields): Tip['titles'] {
-  const zh = fields.text('zh') ?? fields.map('titles').text('zh')
+  const zh = fields.map('titles').text('zh')
   return zh === undefined ? {} : {zh}
 }
 
-/**
- * Checks all tips together.
- * @param tips what loaded, after overlays have replaced their ids
- * @param passages the ids of the passages that they may lead to
- * @returns the faults; none of them leaves a tip out
- */
-export function checkTips(tips: readonly Tip[], passages: {has(id: string): boolean}): Fault[] {
-  return [...tips.flatMap(tip => checkTip(tip, passages)), ...checkCount(tips)]
-}
-
-function checkTip(tip: Tip, passages: {has(id: string): boolean}): Fault[] {
-  const faultOf = (problem: string, fix: string): Fault => {
-    return {path: tip.path, line: tip.line, problem: `the tip "${tip.id}" ${problem}`, fix, grave: false}
-  }
+function checkTip(tip: Tip, passages: Knowledge['passages']): Fault[] {
   const faults: Fault[] = []
+  const fault = (problem: string, fix: string) =>
+    faults.push({path: tip.path, line: tip.line, problem: `the tip "${tip.id}" ${problem}`, fix, grave: false})
   const words = countWords(proseText(tip.text))
-  if (words > mostWords) faults.push(faultOf(`has ${words} words`, `Keep to ${mostWords}: one idea, no more.`))
+  if (words > mostWords) fault(`has ${words} words`, `Keep to ${mostWords}: one idea, no more.`)
   if (tip.read !== undefined && !passages.has(tip.read))
-    faults.push(faultOf(`leads to "${tip.read}", which does not exist`, 'Mend the id under "read", or remove it.'))
-  if (tip.overlay) return faults
-  if (tip.read === undefined) faults.push(faultOf('leads nowhere', 'Name a passage: read: an-id.'))
-  if (tip.titles.zh === undefined || tip.texts.zh === undefined)
-    faults.push(
-      faultOf('lacks its Chinese title or text', 'Add titles: {zh: …} to its block and the text below ### 中文.'),
-    )
+    fault(`leads to "${tip.read}", which does not exist`, 'Mend the id under "read", or remove it.')
+  if (tip.read === undefined && !tip.overlay) fault('leads nowhere', 'Name a passage: read: an-id.')
   return faults
 }
 
@@ -232,4 +194,9 @@ function checkCount(tips: readonly Tip[]): Fault[] {
   if (!first || own.length >= leastTips) return []
   const problem = `there are ${own.length} tips in all`
   return [{path: first.path, line: 1, problem, fix: `Write at least ${leastTips}.`, grave: false}]
+}
+
+function sameId({id, path, line}: Tip, other: Tip): Fault {
+  const problem = `the id "${id}" stands at ${other.path}:${other.line} already`
+  return {path, line, problem, fix: 'Give one of them another id.', grave: true}
 }

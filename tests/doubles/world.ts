@@ -7,6 +7,7 @@ import {Library} from '../../src/knowledge/library.ts'
 import type {Timer} from '../../src/schedule/timer.ts'
 import type {Store} from '../../src/store.ts'
 import {storePrefix} from '../../src/store.ts'
+import {checkTips} from '../../src/tips/tip.ts'
 import {MemoryStore} from './memory-store.ts'
 import type {RecordingLog} from './recording-log.ts'
 import {recordingLog} from './recording-log.ts'
@@ -32,6 +33,8 @@ export interface WorldOptions {
   readonly library?: Library
   /** Puts something round the store. */
   readonly storeAround?: (store: Store) => Store
+  /** Who may say what comes into a channel. */
+  readonly mayPlan?: 'members' | 'admins'
 }
 
 /** The folder with the project's knowledge base. */
@@ -41,12 +44,12 @@ let ours: Promise<Library> | undefined
 
 /** The project's own knowledge base, loaded once for each test file. */
 export function ourLibrary(): Promise<Library> {
-  ours ??= Library.open({own: knowledgeFolder, overlays: []})
+  ours ??= Library.open({own: knowledgeFolder, overlays: []}, [checkTips])
   return ours
 }
 
 /** A counselor that has been started; indexing takes the better part of a second, so stories share their world. */
-export async function openWorld({library, storeAround}: WorldOptions = {}): Promise<World> {
+export async function openWorld({library, storeAround, mayPlan = 'members'}: WorldOptions = {}): Promise<World> {
   let time = Date.UTC(2026, 10, 20, 9)
   const now = () => time
   let ids = 0
@@ -62,6 +65,7 @@ export async function openWorld({library, storeAround}: WorldOptions = {}): Prom
     now,
     newId: () => `answer-${++ids}`,
     timer: leaping(now),
+    mayPlan,
   })
   await counselor.start()
   const pass = (ms: number) => {
