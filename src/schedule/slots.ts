@@ -38,14 +38,13 @@ const furthest = 800
 
 /** The first slot after a local date; undefined where none comes within two years. */
 export function slotAfter(schedule: Schedule, date: string): Slot | undefined {
-  return slotFrom(schedule, Temporal.PlainDate.from(date).add({days: 1}))
+  return slotFrom(schedule, dayNumber(date) + 1)
 }
 
 /** The first slot at or after a moment, in milliseconds since 1970. */
 export function nextSlot(schedule: Schedule, now: number): Slot | undefined {
   // The day before: clocks that are moved over midnight can move a slot into the next date.
-  const date = Temporal.PlainDate.from(localDate(schedule.zone, now)).subtract({days: 1})
-  let slot = slotFrom(schedule, date)
+  let slot = slotFrom(schedule, dayNumber(localDate(schedule.zone, now)) - 1)
   while (slot && slot.at < now) slot = slotAfter(schedule, slot.date)
   return slot
 }
@@ -97,40 +96,48 @@ export function isDate(value: string): boolean {
   }
 }
 
-/** The day of the week of a date, 1 for Monday to 7 for Sunday. */
-export function dayOf(date: string): number {
-  return Temporal.PlainDate.from(date).dayOfWeek
-}
-
-function slotFrom({rhythm, time, zone, quiet}: Schedule, first: Temporal.PlainDate): Slot | undefined {
-  let day = first
-  for (let tries = 0; tries < furthest; tries += 1) {
-    const date = day.toString()
-    if (happens(rhythm, day) && !isQuiet(quiet, date)) return {date, at: momentOf(date, time, zone)}
-    day = day.add({days: 1})
+function slotFrom({rhythm, time, zone, quiet}: Schedule, first: number): Slot | undefined {
+  for (let day = first; day < first + furthest; day += 1) {
+    if (!happens(rhythm, day)) continue
+    const date = dateOfDay(day)
+    if (!isQuiet(quiet, date)) return {date, at: momentOf(date, time, zone)}
   }
   return undefined
 }
 
-function happens(rhythm: Rhythm, date: Temporal.PlainDate): boolean {
+function happens(rhythm: Rhythm, day: number): boolean {
   switch (rhythm.every) {
     case 'day':
       return true
     case 'week':
-      return rhythm.days.includes(date.dayOfWeek)
+      return rhythm.days.includes(weekday(day))
     case 'fortnight':
-      return rhythm.days.includes(date.dayOfWeek) && weeksBetween(Temporal.PlainDate.from(rhythm.from), date) % 2 === 0
+      return rhythm.days.includes(weekday(day)) && (week(day) - week(dayNumber(rhythm.from))) % 2 === 0
     case 'month':
-      return date.dayOfWeek === rhythm.day && date.day <= 7
+      return weekday(day) === rhythm.day && new Date(day * dayMs).getUTCDate() <= 7
     default:
       return rhythm satisfies never
   }
 }
 
-function weeksBetween(one: Temporal.PlainDate, other: Temporal.PlainDate): number {
-  return mondayOf(one).until(mondayOf(other)).days / 7
+/** Milliseconds of a day of the calendar, which is as long as any other whatever clocks do. */
+const dayMs = 86_400_000
+
+/** Days since 1 January 1970. */
+function dayNumber(date: string): number {
+  return Date.parse(`${date}T00:00:00Z`) / dayMs
 }
 
-function mondayOf(date: Temporal.PlainDate): Temporal.PlainDate {
-  return date.subtract({days: date.dayOfWeek - 1})
+function dateOfDay(day: number): string {
+  return new Date(day * dayMs).toISOString().slice(0, 10)
+}
+
+/** 1 January 1970 was a Thursday. */
+function weekday(day: number): number {
+  return ((day + 3) % 7) + 1
+}
+
+/** Weeks from Monday to Sunday, counted since that of 1 January 1970. */
+function week(day: number): number {
+  return Math.floor((day + 3) / 7)
 }
