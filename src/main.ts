@@ -15,6 +15,7 @@ import {phrases} from './answers/phrases.ts'
 import type {Platform} from './chat/platform.ts'
 import {askCommand} from './commands/ask-command.ts'
 import {knowledgeCommand} from './commands/knowledge-command.ts'
+import {tipsCommand} from './commands/tips-command.ts'
 import type {Config} from './config.ts'
 import {readConfig} from './config.ts'
 import {Counselor} from './counselor.ts'
@@ -52,7 +53,16 @@ const ways: Readonly<Record<string, (run: Run) => Promise<number>>> = {
   serve,
   chat,
   ask: ({library, args}) => askCommand({answers: new Answers(library), input: process.stdin, write: print}, args),
+  tips: showTips,
   knowledge: async ({library, args}) => knowledgeCommand(library.knowledge, args, print),
+}
+
+/** Shows an operator what is planned and what has become of it. */
+async function showTips({config, library, args}: Run): Promise<number> {
+  const store = await openStore(config.storeUrl)
+  const code = await tipsCommand({knowledge: library.knowledge, store, now: Date.now, write: print}, args)
+  await store.close()
+  return code
 }
 
 /** Serves the platforms until the process is told to stop. */
