@@ -12,9 +12,16 @@ import {slackBenchmark} from './slack.ts'
 import {slackServerJob} from './slack-server.ts'
 import {slackSoakBenchmark} from './slack-soak.ts'
 import {tableText} from './table.ts'
+import {tipsBenchmark} from './tips.ts'
 
 /** A new benchmark is a file and a line here. */
-const benchmarks: readonly Benchmark[] = [answersBenchmark, growthBenchmark, slackBenchmark, slackSoakBenchmark]
+const benchmarks: readonly Benchmark[] = [
+  answersBenchmark,
+  growthBenchmark,
+  slackBenchmark,
+  slackSoakBenchmark,
+  tipsBenchmark,
+]
 
 /** What benchmarks do in child processes. */
 const jobs: Readonly<Record<string, Job>> = {
