@@ -16,6 +16,7 @@ import {slackSoakBenchmark} from './slack-soak.ts'
 import {tableText} from './table.ts'
 import {teamsBenchmark} from './teams.ts'
 import {teamsServerJob} from './teams-server.ts'
+import {tipsBenchmark} from './tips.ts'
 
 /** A new benchmark is a file and a line here. */
 const benchmarks: readonly Benchmark[] = [
@@ -25,6 +26,7 @@ const benchmarks: readonly Benchmark[] = [
   slackBenchmark,
   slackSoakBenchmark,
   teamsBenchmark,
+  tipsBenchmark,
 ]
 
 /** What benchmarks do in child processes. */

@@ -104,6 +104,7 @@ async function serveCounselor(kind: string | undefined, apiUrl: string, teams: n
     now: Date.now,
     newId,
     timer: systemTimer,
+    mayPlan: 'members',
   })
   await counselor.start()
   const port = await server.listen({host: '127.0.0.1', port: 0, orNext: false})

@@ -187,8 +187,14 @@ const pulses: Area = {
   ],
 }
 
+const tips: Area = {
+  title: 'Tips',
+  note: 'What comes into a channel without being asked.',
+  settings: [open('TIPS_SUBSCRIBE', 'who may order tips for a channel', '`members` or `admins`', '`members`')],
+}
+
 /** Every variable, by area, in the order in which people read about them. */
-export const areas: readonly Area[] = [server, records, knowledge, webChat, slack, teams, pulses, metrics]
+export const areas: readonly Area[] = [server, records, knowledge, webChat, slack, teams, pulses, tips, metrics]
 
 /** Every variable. */
 export const settings: readonly Setting[] = areas.flatMap(area => area.settings)

@@ -54,6 +54,8 @@ export interface Config {
   readonly logLevel: LogLevel
   /** Who may start a pulse, and how many answers any score needs where that is more than the least. */
   readonly pulse: {readonly launch: 'admins' | 'members'; readonly minimums: {readonly score?: number}}
+  /** Who may say what comes into a channel without being asked. */
+  readonly mayPlan: 'members' | 'admins'
   /** Undefined where no variable of Slack is set. */
   readonly slack: SlackConfig | undefined
   /** Undefined where no variable of Teams is set. */
@@ -79,6 +81,7 @@ export function readConfig(env: Environment): Config {
     webChat: webChatOf(env, slack !== undefined || teams !== undefined),
     logLevel: levelOf(env),
     pulse: pulseOf(env),
+    mayPlan: mayPlanOf(env),
     slack,
     teams,
   }
@@ -109,6 +112,12 @@ function pulseOf(env: Environment): Config['pulse'] {
   if (!Number.isInteger(score) || score < 5 || score > 1_000)
     throw invalid('PULSE_MINIMUM', value, 'it takes a number from 5 to 1000; it can be raised, never lowered')
   return {launch, minimums: {score}}
+}
+
+function mayPlanOf(env: Environment): Config['mayPlan'] {
+  const value = textOf(env, 'TIPS_SUBSCRIBE') ?? 'members'
+  if (value !== 'members' && value !== 'admins') throw invalid('TIPS_SUBSCRIBE', value, 'it takes members or admins')
+  return value
 }
 
 /** The variables that say that Slack is meant. */

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
+import {actions as answerActions} from './answers/actions.ts'
 import type {Answer} from './answers/answer.ts'
 import {Answers} from './answers/answers.ts'
 import {Ask} from './answers/ask.ts'
@@ -24,6 +25,7 @@ import {Share} from './answers/share.ts'
 import type {Suggestion} from './answers/suggest.ts'
 import {Suggestions} from './answers/suggest.ts'
 import type {Activity} from './chat/activity.ts'
+import type {Button} from './chat/card.ts'
 import {buttons, paragraph} from './chat/card.ts'
 import type {Platform} from './chat/platform.ts'
 import type {Handler} from './chat/turn.ts'
@@ -35,6 +37,7 @@ import {errorFacts} from './log.ts'
 import type {Ending, Metrics} from './metrics.ts'
 import {noMetrics} from './metrics.ts'
 import {Agenda} from './schedule/agenda.ts'
+import {Deliveries} from './schedule/delivery.ts'
 import type {Job} from './schedule/scheduler.ts'
 import {Scheduler} from './schedule/scheduler.ts'
 import type {Timer} from './schedule/timer.ts'
@@ -57,6 +60,16 @@ import {ShareResult} from './surveys/share-result.ts'
 import {Surveys} from './surveys/surveys.ts'
 import {TakeCheck} from './surveys/take-check.ts'
 import {forgetAnswers, Vote} from './surveys/vote.ts'
+import {actions as tipActions} from './tips/actions.ts'
+import {AnnounceToSubscribers, SendAnnouncement} from './tips/announce.ts'
+import {ManageTips} from './tips/manage.ts'
+import type {SubscribePolicy} from './tips/office.ts'
+import {phrases as tipPhrases} from './tips/phrases.ts'
+import {Reach} from './tips/reach.ts'
+import {ReactToTip} from './tips/react.ts'
+import {SendTip} from './tips/send-tip.ts'
+import {SubscribeTips} from './tips/subscribe.ts'
+import {Subscriptions} from './tips/subscriptions.ts'
 
 /** What the counselor is assembled from; production and tests differ in nothing else. */
 export interface CounselorParts {
@@ -74,10 +87,17 @@ export interface CounselorParts {
   readonly timer: Timer
   /** What an organisation settled about pulses, where it is other than usual. */
   readonly pulse?: PulseSettings
+  /** Who may say what comes into a channel without being asked; members where it is left out. */
+  readonly mayPlan?: SubscribePolicy
 }
 
 /** How long an event is remembered so that its repetition is not answered again, in milliseconds. */
 const eventMemory = 60 * 60_000
+
+/** The button on a person's own page that leads to the tips. */
+function tipsButton(language: Language): Button {
+  return {label: tipPhrases[language].title, action: tipActions.list, value: language}
+}
 
 /** The counselor: takes what comes in from all platforms and answers it. */
 export class Counselor {
@@ -98,6 +118,10 @@ export class Counselor {
     const feedback = new FeedbackBook(store, now)
     const memory = new Memory(store)
     const handOvers = new HandOverBook(store)
+    const agenda = new Agenda(store)
+    const deliveries = new Deliveries(store, now)
+    const subscriptions = new Subscriptions(store, agenda, now)
+    const tips = {library, subscriptions, policy: parts.mayPlan ?? 'members', read: answerActions.read, now, newId}
     this.#parts = parts
     this.#metrics = parts.metrics ?? noMetrics
     this.#answers = answers
@@ -106,11 +130,13 @@ export class Counselor {
     library.onChange(knowledge => {
       this.#suggestions = new Suggestions(knowledge, find)
     })
-    const agenda = new Agenda(store)
     const runs = new RunBook(store, now)
     const results = new CheckResults({surveys, runs, agenda, doors: {read: readDoor, person: personDoor}})
     const sections = [
-      async (_: Turn, language: Language) => [...checksBlocks(checks(), language), buttons([startButton(language)])],
+      async (_: Turn, language: Language) => [
+        ...checksBlocks(checks(), language),
+        buttons([startButton(language), tipsButton(language)]),
+      ],
     ]
     const settings = parts.pulse ?? defaultPulseSettings
     const pulse = pulseParts({store, agenda, platforms, surveys, settings, log, now, newId, timer})
@@ -121,6 +147,7 @@ export class Counselor {
       new Launch(pulse),
       new Vote(pulse),
       new Report(pulse),
+      new ReactToTip({...tips, reach: new Reach(store), log}),
       new Rate({answers, feedback}),
       new Read({answers, feedback, memory, log}),
       new HandOver({answers, feedback, handOvers, log, newId}),
@@ -131,8 +158,15 @@ export class Counselor {
         feedback,
         handOvers,
         memory,
-        others: [person => results.forget(person), person => forgetAnswers(pulse, person)],
+        others: [
+          person => results.forget(person),
+          person => forgetAnswers(pulse, person),
+          person => subscriptions.forget(person),
+        ],
       }),
+      new SubscribeTips(tips),
+      new ManageTips(tips),
+      new AnnounceToSubscribers({...tips, store, agenda}),
       new Guide(answers),
       new Ask({answers, feedback, memory, log, newId, metrics: this.#metrics}),
     ]
@@ -143,6 +177,8 @@ export class Counselor {
       new CloseWave(pulse),
       new SweepWave(pulse),
       new AskOwner(pulse),
+      new SendTip({library, subscriptions, deliveries, platforms, read: answerActions.read, log}),
+      new SendAnnouncement({store, deliveries, platforms, log}),
     ]
     this.#scheduler = new Scheduler({agenda, store, jobs: this.#jobs, timer, now, log})
   }

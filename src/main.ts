@@ -21,6 +21,7 @@ import type {Platform} from './chat/platform.ts'
 import {askCommand} from './commands/ask-command.ts'
 import {configCommand} from './commands/config-command.ts'
 import {knowledgeCommand} from './commands/knowledge-command.ts'
+import {tipsCommand} from './commands/tips-command.ts'
 import type {Config} from './config.ts'
 import {readConfig} from './config.ts'
 import {Counselor} from './counselor.ts'
@@ -36,6 +37,7 @@ import {Readiness} from './readiness.ts'
 import {systemTimer} from './schedule/timer.ts'
 import type {Store} from './store.ts'
 import {surveyFaults} from './surveys/surveys.ts'
+import {checkTips} from './tips/tip.ts'
 import {unknownVariables} from './unknown-variables.ts'
 import {watchAll} from './watched.ts'
 
@@ -65,6 +67,7 @@ const ways: Readonly<Record<string, (run: Run) => Promise<number>>> = {
   chat,
   ask: ({library, args}) => askCommand({answers: new Answers(library), input: process.stdin, write: print}, args),
   store: ({args, log, config: {storeUrl}}) => storeCommand(args, {storeUrl, write: print, log}),
+  tips: showTips,
   knowledge: async ({library, args}) => knowledgeCommand(library.knowledge, args, print),
 }
 
@@ -80,6 +83,14 @@ async function doctor(args: readonly string[]): Promise<number> {
   const knowledge = async (overlays: readonly string[]) => (await openLibrary(overlays)).knowledge
   const checks = checksFor({env: process.env, now: Date.now, knowledge, folder: process.cwd()})
   return doctorCommand(args, checks, print)
+}
+
+/** Shows an operator what is planned and what has become of it. */
+async function showTips({config, library, args}: Run): Promise<number> {
+  const store = await openStore(config.storeUrl)
+  const code = await tipsCommand({knowledge: library.knowledge, store, now: Date.now, write: print}, args)
+  await store.close()
+  return code
 }
 
 /** Serves the platforms until the process is told to stop. */
@@ -208,13 +219,13 @@ async function chat(run: Run): Promise<number> {
 }
 
 function assemble({library, log, config, metrics}: Run, store: Store, ...platforms: Platform[]): Counselor {
-  const {pulse} = config
-  const parts = {now: Date.now, newId: randomUUID, timer: systemTimer, pulse, metrics}
+  const {pulse, mayPlan} = config
+  const parts = {now: Date.now, newId: randomUUID, timer: systemTimer, pulse, mayPlan, metrics}
   return new Counselor({library, store, platforms, log, ...parts})
 }
 
 function openLibrary(overlays: readonly string[]): Promise<Library> {
-  return Library.open({own: join(projectRoot(), 'knowledge'), overlays}, [surveyFaults])
+  return Library.open({own: join(projectRoot(), 'knowledge'), overlays}, [surveyFaults, checkTips])
 }
 
 function warnOfFaults(library: Library, log: Log): void {

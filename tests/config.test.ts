@@ -32,6 +32,7 @@ describe('without any variable', () => {
       webChat: {on: true, proxy: undefined},
       logLevel: 'info',
       pulse: {launch: 'members', minimums: {}},
+      mayPlan: 'members',
       slack: undefined,
       teams: undefined,
     })

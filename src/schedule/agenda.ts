@@ -112,10 +112,12 @@ export class Agenda {
     return undefined
   }
 
-  /** The rows of what is due, in order of time, without a look at each task. */
+  /** The rows of what is due, in order of time, without a look at each task; those that are known to be left are not. */
   async *rows(now: number): AsyncGenerator<Row, void, void> {
-    for await (const [place, {job, id, group}] of this.#store.list<IndexValue>(indexPrefix)) {
+    for await (const [place, {job, id, group, left}] of this.#store.list<IndexValue>(indexPrefix)) {
       if (timeOf(place) > now) return
+      // It must not stand in the way of the row that leads to the same task.
+      if (left && (await this.#planned(job, id))?.place !== place) continue
       yield {place, job, id, group}
     }
   }

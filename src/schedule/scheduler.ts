@@ -42,9 +42,12 @@ export const habits = {
   look: 3_000,
   /** The longest pause while the store is away. */
   away: 30_000,
-  /** How long a task is ours before others may take it, and how often that is renewed while it runs. */
-  lease: 60_000,
-  renew: 20_000,
+  /**
+   * How long a task is ours before others may take it, and how often that is renewed while it runs. Far longer than the
+   * store is usually away: who holds a task may just be sending.
+   */
+  lease: 300_000,
+  renew: 60_000,
   /** How long a task that another process holds, or that could not be noted, is left alone. */
   leave: 5_000,
   /** The pause after a first failure, which doubles up to the longest. */
@@ -188,10 +191,10 @@ export class Scheduler {
   }
 
   async #do(row: Row): Promise<void> {
+    this.#begun += 1
     const planned = await this.#parts.agenda.at(row)
     const job = this.#jobs.get(row.job)
     if (!planned || !job) return
-    this.#begun += 1
     try {
       await job.run(planned.task)
     } catch (error) {

@@ -61,6 +61,7 @@ export async function startCounselor(...platforms: readonly Platform[]): Promise
     now: Date.now,
     newId: () => `answer-${++ids}`,
     timer: leaping(Date.now),
+    mayPlan: 'members' as const,
   }
   const store = new MemoryStore(Date.now)
   const counselor = new Counselor({library: await ourLibrary(), store, platforms: platforms.map(probed), ...parts})

@@ -8,6 +8,7 @@ import type {Timer} from '../../src/schedule/timer.ts'
 import type {Store} from '../../src/store.ts'
 import {storePrefix} from '../../src/store.ts'
 import type {PulseSettings} from '../../src/surveys/pulse-parts.ts'
+import {checkTips} from '../../src/tips/tip.ts'
 import {MemoryStore} from './memory-store.ts'
 import type {RecordingLog} from './recording-log.ts'
 import {recordingLog} from './recording-log.ts'
@@ -37,6 +38,8 @@ export interface WorldOptions {
   readonly pulse?: PulseSettings
   /** Waits that end, instead of those of {@link leaping}. */
   readonly timer?: Timer
+  /** Who may say what comes into a channel. */
+  readonly mayPlan?: 'members' | 'admins'
 }
 
 /** The folder with the project's knowledge base. */
@@ -46,12 +49,18 @@ let ours: Promise<Library> | undefined
 
 /** The project's own knowledge base, loaded once for each test file. */
 export function ourLibrary(): Promise<Library> {
-  ours ??= Library.open({own: knowledgeFolder, overlays: []})
+  ours ??= Library.open({own: knowledgeFolder, overlays: []}, [checkTips])
   return ours
 }
 
 /** A counselor that has been started; indexing takes the better part of a second, so stories share their world. */
-export async function openWorld({library, storeAround, pulse, timer}: WorldOptions = {}): Promise<World> {
+export async function openWorld({
+  library,
+  storeAround,
+  pulse,
+  timer,
+  mayPlan = 'members',
+}: WorldOptions = {}): Promise<World> {
   let time = Date.UTC(2026, 10, 20, 9)
   const now = () => time
   let ids = 0
@@ -68,6 +77,7 @@ export async function openWorld({library, storeAround, pulse, timer}: WorldOptio
     newId: () => `answer-${++ids}`,
     timer: timer ?? leaping(now),
     ...(pulse ? {pulse} : {}),
+    mayPlan,
   })
   await counselor.start()
   const pass = (ms: number) => {

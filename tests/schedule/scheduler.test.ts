@@ -8,6 +8,7 @@ import {Agenda} from '../../src/schedule/agenda.ts'
 import type {Job} from '../../src/schedule/scheduler.ts'
 import {habits, Scheduler} from '../../src/schedule/scheduler.ts'
 import type {Store} from '../../src/store.ts'
+import {DyingStore} from '../doubles/dying-store.ts'
 import {MemoryStore} from '../doubles/memory-store.ts'
 import type {RecordingLog} from '../doubles/recording-log.ts'
 import {recordingLog} from '../doubles/recording-log.ts'
@@ -89,6 +90,15 @@ describe('what is due', () => {
     await time.pass(habits.look)
     expect(ran).toEqual(['known', 'new'])
     await scheduler.stop()
+  })
+
+  it('runs although a row that leads nowhere stands before it', async () => {
+    const {agenda, ran, process, store} = stage()
+    await new Agenda(new DyingStore(store, 1)).plan(task('a', noon - 2)).catch(() => {})
+    await agenda.plan(task('a', noon - 1))
+    const scheduler = process()
+    await scheduler.tick()
+    expect(ran).toEqual(['a'])
   })
 
   it('waits where no job of that name is there, and holds up nothing else', async () => {

@@ -84,6 +84,7 @@ describe('two processes on one store', () => {
         now,
         newId: () => `shared-${++ids}`,
         timer: leaping(now),
+        mayPlan: 'members' as const,
       }
       await new Counselor(parts).start()
     }

@@ -68,10 +68,11 @@ describe('commands', () => {
     expect(cardText(await world.platform.talk().command('ask', ' '))).toContain(phrases.en.empty)
   })
 
-  it('that nobody knows is left to others in silence', async () => {
+  it('that nobody knows is taken for a question', async () => {
     const talk = world.platform.talk()
-    expect(await world.platform.deliver(talk.activity({kind: 'command', name: 'giphy', text: 'cats'}))).toEqual([])
-    expect(world.record.messages('error')).toEqual([])
+    const [answer] = await world.platform.deliver(talk.activity({kind: 'command', name: 'giphy', text: 'cats'}))
+    const asked = await world.platform.talk().say('giphy cats')
+    expect(answer && cardText(answer.card)).toBe(cardText(asked))
   })
 })
 

@@ -161,7 +161,16 @@ describe('start and stop', () => {
     platform.start = () => Promise.reject(new Error('no port'))
     const {log} = world.record
     const timer = leaping(Date.now)
-    const parts = {library: world.library, store, platforms: [platform], log, now: Date.now, newId: () => 'x', timer}
+    const parts = {
+      library: world.library,
+      store,
+      platforms: [platform],
+      log,
+      now: Date.now,
+      newId: () => 'x',
+      timer,
+      mayPlan: 'members' as const,
+    }
     await expect(new Counselor(parts).start()).rejects.toThrow('no port')
   })
 

@@ -101,7 +101,7 @@ export async function openHouse({access, port = 0, storeFile, limits, drainMs}: 
   const server = new HttpServer({log, ready: () => true})
   const platform = newPlatform({access, server, store, log, limits, drainMs})
   const parts = {library: await library(), store, platforms: [platform], log, now: Date.now, newId: randomUUID}
-  const counselor = new Counselor({...parts, timer: systemTimer})
+  const counselor = new Counselor({...parts, timer: systemTimer, mayPlan: 'members'})
   await counselor.start()
   const origin = `http://127.0.0.1:${await server.listen({host: '127.0.0.1', port, orNext: false})}`
   const stop = async () => {

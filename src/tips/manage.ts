@@ -1,0 +1,116 @@
+// HANDLER: changes, pauses, resumes, skips and stops series of tips, and takes the last tip back.
+// SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import type {Press, Submission} from '../chat/activity.ts'
+import type {Handler, Turn} from '../chat/turn.ts'
+import type {Language} from '../knowledge/passage.ts'
+import {isDate} from '../schedule/slots.ts'
+import {actions, readValue} from './actions.ts'
+import type {TipsParts} from './office.ts'
+import {placeOf, refusal, sentence, tipsNow} from './office.ts'
+import {phrases} from './phrases.ts'
+import type {Subscription} from './subscriptions.ts'
+import {dateWords} from './tip-card.ts'
+import {pauseForm, seriesForm} from './tips-form.ts'
+import {fieldsOf} from './wish.ts'
+
+const managed: readonly string[] = [
+  actions.change,
+  actions.pause,
+  actions.paused,
+  actions.resume,
+  actions.skip,
+  actions.stop,
+  actions.takeBack,
+]
+
+/** Manages the series of a conversation. */
+export class ManageTips implements Handler {
+  readonly name = 'manage-tips'
+  readonly #parts: TipsParts
+
+  /** @param parts what it works with */
+  constructor(parts: TipsParts) {
+    this.#parts = parts
+  }
+
+  async handle(turn: Turn): Promise<boolean> {
+    const {activity} = turn
+    if (activity.kind !== 'press' && activity.kind !== 'submission') return false
+    if (!managed.includes(activity.action)) return false
+    const {language, words} = readValue(activity.value)
+    const subscription = await this.#mine(turn, words[0] ?? '')
+    const why = subscription ? await refusal(turn, this.#parts.policy, language) : phrases[language].gone
+    const told = why ?? (subscription && (await this.#do(turn, activity, {subscription, language})))
+    if (told !== undefined) await turn.answer(sentence(told, language))
+    return true
+  }
+
+  /** @returns what to say; undefined where a form was opened */
+  async #do(
+    turn: Turn,
+    activity: Press | Submission,
+    {subscription, language}: {subscription: Subscription; language: Language},
+  ): Promise<string | undefined> {
+    switch (activity.action) {
+      case actions.change:
+        await turn.open(seriesForm(fieldsOf(subscription), {tips: tipsNow(this.#parts), language}))
+        return undefined
+      case actions.pause:
+        await turn.open(pauseForm(subscription.id, language))
+        return undefined
+      case actions.paused:
+        return this.#pause(subscription, activity.kind === 'submission' ? activity.values['until'] : '', language)
+      case actions.resume:
+        return this.#resume(subscription, language)
+      case actions.skip:
+        return this.#skip(subscription, language)
+      case actions.takeBack:
+        return this.#takeBack(turn, subscription, language)
+      default:
+        await this.#parts.subscriptions.stop(subscription)
+        return phrases[language].stopped
+    }
+  }
+
+  async #pause(subscription: Subscription, until = '', language: Language): Promise<string> {
+    const {subscriptions} = this.#parts
+    const day = until.trim()
+    if (day !== '' && !(isDate(day) && day > subscriptions.today(subscription))) return phrases[language].faults.date
+    // With an end it stays on: its next slot is simply later.
+    const change = day === '' ? {state: 'paused' as const, from: undefined} : {state: 'on' as const, from: day}
+    await subscriptions.change(subscription.id, old => ({...old, ...change}))
+    return phrases[language].paused(day === '' ? '' : dateWords(day, language))
+  }
+
+  async #resume({id}: Subscription, language: Language): Promise<string> {
+    const {subscriptions, now} = this.#parts
+    const since = now()
+    const kept = await subscriptions.change(id, old => ({...old, state: 'on', from: undefined, since}))
+    const next = kept && subscriptions.next(kept)
+    return next ? phrases[language].next([dateWords(next.date, language)]) : phrases[language].noNext
+  }
+
+  async #skip(subscription: Subscription, language: Language): Promise<string> {
+    const next = this.#parts.subscriptions.next(subscription)
+    if (!next) return phrases[language].noNext
+    await this.#parts.subscriptions.change(subscription.id, old => ({...old, skip: next.date}))
+    return phrases[language].skipped(dateWords(next.date, language))
+  }
+
+  async #takeBack(turn: Turn, {id, last}: Subscription, language: Language): Promise<string> {
+    if (!last) return phrases[language].nothingToTakeBack
+    await turn.update(last.message, undefined)
+    await this.#parts.subscriptions.note(id, old => ({...old, last: undefined}))
+    return phrases[language].takenBack
+  }
+
+  /** A series of the conversation in which somebody acts; those of others are as if they were not there. */
+  async #mine(turn: Turn, id: string): Promise<Subscription | undefined> {
+    const [subscription, place] = [id === '' ? undefined : await this.#parts.subscriptions.get(id), await placeOf(turn)]
+    if (!subscription || !place) return undefined
+    const {platform, tenant, id: at} = subscription.place
+    return platform === place.platform && tenant === place.tenant && at === place.id ? subscription : undefined
+  }
+}

@@ -1,0 +1,274 @@
+// Phrases: the fixed sentences around tips, in each language.
+// SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import type {Language} from '../knowledge/passage.ts'
+import type {Rhythm, Schedule} from '../schedule/slots.ts'
+
+/** The sentences around tips. */
+export interface Phrases {
+  readonly title: string
+  readonly none: string
+  readonly about: string
+  readonly subscribe: string
+  readonly form: Readonly<Record<FormWord, string>>
+  readonly rhythms: Readonly<Record<RhythmName, string>>
+  readonly days: readonly string[]
+  readonly allTopics: string
+  readonly topics: (names: readonly string[]) => string
+  readonly when: (schedule: Schedule) => string
+  readonly quiet: (days: readonly string[]) => string
+  readonly next: (dates: readonly string[]) => string
+  readonly noNext: string
+  readonly preview: string
+  readonly confirm: string
+  readonly begun: string
+  readonly changed: string
+  readonly mend: string
+  readonly notYou: string
+  readonly adminsOnly: string
+  readonly tooMany: string
+  readonly gone: string
+  readonly paused: (until: string) => string
+  readonly closed: string
+  readonly change: string
+  readonly pause: string
+  readonly resume: string
+  readonly skip: string
+  readonly skipped: (date: string) => string
+  readonly stop: string
+  readonly stopped: string
+  readonly takeBack: string
+  readonly takenBack: string
+  readonly nothingToTakeBack: string
+  readonly readOn: string
+  readonly fewer: string
+  readonly fewerNoted: string
+  readonly thanks: string
+  readonly question: string
+  readonly ended: string
+  readonly announce: string
+  readonly announcement: string
+  readonly goesTo: (count: number) => string
+  readonly sendNow: string
+  readonly underWay: (count: number) => string
+  readonly faults: Readonly<Record<FaultName, string>>
+}
+
+/** What can be wrong in a form. */
+export type FaultName = 'zone' | 'time' | 'days' | 'dates' | 'holidays' | 'noTip' | 'date'
+
+/** How often, as the form offers it. */
+export type RhythmName = 'daily' | 'weekdays' | 'weekly' | 'fortnightly' | 'monthly'
+
+type FormWord =
+  | 'intro'
+  | 'topics'
+  | 'topicsHint'
+  | 'rhythm'
+  | 'days'
+  | 'daysHint'
+  | 'time'
+  | 'zone'
+  | 'zoneHint'
+  | 'weekends'
+  | 'quietOn'
+  | 'dates'
+  | 'datesHint'
+  | 'holidays'
+  | 'holidaysHint'
+  | 'preview'
+  | 'cancel'
+  | 'until'
+  | 'untilHint'
+
+const englishDays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+const chineseDays = ['周一', '周二', '周三', '周四', '周五', '周六', '周日']
+
+const workdays = '1 2 3 4 5'
+
+function rhythmInEnglish(rhythm: Rhythm): string {
+  if (rhythm.every === 'day') return 'Every day'
+  if (rhythm.every === 'month') return `On the first ${englishDays[rhythm.day - 1]} of each month`
+  const names = rhythm.days.map(day => englishDays[day - 1]).join(', ')
+  if (rhythm.every === 'fortnight') return `Every two weeks on ${names}`
+  return rhythm.days.join(' ') === workdays ? 'Every weekday' : `Every ${names}`
+}
+
+function rhythmInChinese(rhythm: Rhythm): string {
+  if (rhythm.every === 'day') return '每天'
+  if (rhythm.every === 'month') return `每月第一个${chineseDays[rhythm.day - 1]}`
+  const names = rhythm.days.map(day => chineseDays[day - 1]).join('、')
+  if (rhythm.every === 'fortnight') return `每两周的${names}`
+  return rhythm.days.join(' ') === workdays ? '每个工作日' : `每${names}`
+}
+
+/** The phrases by language. */
+export const phrases: Readonly<Record<Language, Phrases>> = {
+  en: {
+    title: 'Tips in this conversation',
+    none: 'No tips come here yet.',
+    about: 'A tip is one idea in a few lines, now and then, where your team talks.',
+    subscribe: 'Send tips here',
+    form: {
+      intro: 'You see a preview with the next dates before anything is kept.',
+      topics: 'About what',
+      topicsHint: 'Nothing chosen means all topics.',
+      rhythm: 'How often',
+      days: 'On which days',
+      daysHint: 'For weekly, every two weeks and monthly.',
+      time: 'At what time',
+      zone: 'Time zone',
+      zoneHint: 'Such as Europe/Berlin.',
+      quietOn: 'Never on',
+      weekends: 'Saturdays and Sundays',
+      dates: 'Nor on these dates',
+      datesHint: 'Such as 2026-12-24, or 2026-12-24/2027-01-06 for all between.',
+      holidays: 'Nor on the public holidays of',
+      holidaysHint: 'A country such as DE, or a part of it such as US-NY.',
+      preview: 'Preview',
+      cancel: 'Cancel',
+      until: 'Pause until',
+      untilHint: 'The first day with tips again. Leave it empty to pause until you resume.',
+    },
+    rhythms: {
+      daily: 'Every day',
+      weekdays: 'Every weekday',
+      weekly: 'Every week',
+      fortnightly: 'Every two weeks',
+      monthly: 'Once a month, on the first such day',
+    },
+    days: englishDays,
+    allTopics: 'all topics',
+    topics: names => `About: ${names.join(', ')}.`,
+    when: ({rhythm, time, zone}) => `${rhythmInEnglish(rhythm)} at ${time}, time of ${zone}.`,
+    quiet: days => `Never on: ${days.join(', ')}.`,
+    next: dates => `Next: ${dates.join(' · ')}.`,
+    noNext: 'There is no date in the next two years on which a tip could come. Change the days or the quiet days.',
+    preview: 'This is how it would be. The first tip:',
+    confirm: 'Yes, send them here',
+    begun: 'Done. Tips will come here:',
+    changed: 'Changed. From now on:',
+    mend: 'Change it',
+    notYou: 'Only members of this workspace may do that.',
+    adminsOnly: 'Only those who run this workspace may do that.',
+    tooMany: 'Five series come here already. Stop one first.',
+    gone: 'That is no longer there. Say “tips” to see what comes here.',
+    paused: until => (until === '' ? 'Paused until somebody resumes it.' : `Paused; the next ones come from ${until}.`),
+    closed: 'Stopped by itself: I could no longer write here. Press “Resume” when I am back.',
+    change: 'Change',
+    pause: 'Pause',
+    resume: 'Resume',
+    skip: 'Skip the next',
+    skipped: date => `The one of ${date} is left out.`,
+    stop: 'Stop',
+    stopped: 'Stopped. No more tips come here from this series.',
+    takeBack: 'Delete the last one',
+    takenBack: 'The last one is deleted.',
+    nothingToTakeBack: 'There is none that I could delete.',
+    readOn: 'Read more',
+    fewer: 'Fewer like this',
+    fewerNoted: 'Noted: fewer tips of this topic will come here.',
+    thanks: 'Thank you, I have noted that.',
+    question: 'Ask your team',
+    ended:
+      'I can no longer write in a conversation for which you set up tips, so I paused them. Invite me again, then say “tips” there and press “Resume”.',
+    announce: 'Announce',
+    announcement: 'One message to every conversation that gets tips',
+    goesTo: count => `This goes to ${count} conversations, once:`,
+    sendNow: 'Send it',
+    underWay: count => `On its way to ${count} conversations.`,
+    faults: {
+      zone: 'I do not know that time zone. Write one such as Europe/Berlin or Asia/Shanghai.',
+      time: 'I do not know that time. Write it as 09:30.',
+      days: 'Choose a day of the week.',
+      dates: 'I cannot read the quiet dates. Write them as 2026-12-24, or 2026-12-24/2027-01-06, one a line.',
+      holidays: 'I do not know the holidays of that place. Write a country such as DE, or a part such as US-NY.',
+      noTip: 'There is no tip about that yet. Choose other topics.',
+      date: 'Write a date that is still to come, such as 2026-12-24.',
+    },
+  },
+  zh: {
+    title: '这个会话里的小贴士',
+    none: '这里还没有订阅小贴士。',
+    about: '小贴士：不时用几行字，给团队一个想法。',
+    subscribe: '在这里发送小贴士',
+    form: {
+      intro: '保存之前，你会先看到预览和接下来的日期。',
+      topics: '主题',
+      topicsHint: '不选表示全部主题。',
+      rhythm: '频率',
+      days: '星期几',
+      daysHint: '适用于每周、每两周和每月。',
+      time: '时间',
+      zone: '时区',
+      zoneHint: '例如 Asia/Shanghai。',
+      quietOn: '不发送的日子',
+      weekends: '周六和周日',
+      dates: '这些日期也不发送',
+      datesHint: '例如 2026-12-24，或用 2026-12-24/2027-01-06 表示一段时间。',
+      holidays: '这里的公共假期也不发送',
+      holidaysHint: '国家如 CN，或地区如 US-NY。',
+      preview: '预览',
+      cancel: '取消',
+      until: '暂停到',
+      untilHint: '恢复发送的第一天。留空则一直暂停，直到你恢复。',
+    },
+    rhythms: {
+      daily: '每天',
+      weekdays: '每个工作日',
+      weekly: '每周',
+      fortnightly: '每两周',
+      monthly: '每月一次（当月第一个这样的日子）',
+    },
+    days: chineseDays,
+    allTopics: '全部主题',
+    topics: names => `主题：${names.join('、')}。`,
+    when: ({rhythm, time, zone}) => `${rhythmInChinese(rhythm)} ${time}（${zone} 时间）。`,
+    quiet: days => `不发送：${days.join('、')}。`,
+    next: dates => `接下来：${dates.join('、')}。`,
+    noNext: '今后两年里没有可以发送的日期。请调整星期或免打扰的日子。',
+    preview: '将会是这样。第一条：',
+    confirm: '好，发到这里',
+    begun: '好了，小贴士会发到这里：',
+    changed: '已更改，从现在起：',
+    mend: '修改',
+    notYou: '只有工作区的成员可以这样做。',
+    adminsOnly: '只有工作区的管理者可以这样做。',
+    tooMany: '这里已有五个订阅，请先停止一个。',
+    gone: '已经不在了。输入“小贴士”查看这里的订阅。',
+    paused: until => (until === '' ? '已暂停，直到有人恢复。' : `已暂停，从 ${until} 起恢复发送。`),
+    closed: '已自动停止：我无法再在这里发消息。我回来后请点“恢复”。',
+    change: '更改',
+    pause: '暂停',
+    resume: '恢复',
+    skip: '跳过下一条',
+    skipped: date => `${date} 的那一条不会发送。`,
+    stop: '停止',
+    stopped: '已停止，这个订阅不再发送。',
+    takeBack: '删除上一条',
+    takenBack: '上一条已删除。',
+    nothingToTakeBack: '没有可以删除的。',
+    readOn: '阅读更多',
+    fewer: '少发这类',
+    fewerNoted: '已记下：这里会少发这个主题。',
+    thanks: '谢谢，已记下。',
+    question: '问问你的团队',
+    ended:
+      '你为一个会话订阅了小贴士，但我无法再在那里发消息，因此已暂停。请重新邀请我，再在那里输入“小贴士”并点“恢复”。',
+    announce: '发布通知',
+    announcement: '给所有订阅小贴士的会话发一条消息',
+    goesTo: count => `这条消息会发给 ${count} 个会话，只发一次：`,
+    sendNow: '发送',
+    underWay: count => `正在发送给 ${count} 个会话。`,
+    faults: {
+      zone: '我不认识这个时区。请写成 Asia/Shanghai 这样的形式。',
+      time: '我看不懂这个时间。请写成 09:30。',
+      days: '请选择星期几。',
+      dates: '我看不懂这些日期。请每行写一个，如 2026-12-24 或 2026-12-24/2027-01-06。',
+      holidays: '我不知道那里的假期。请写国家如 CN，或地区如 US-NY。',
+      noTip: '这个主题还没有小贴士，请选择其他主题。',
+      date: '请写一个将来的日期，例如 2026-12-24。',
+    },
+  },
+}
