@@ -180,7 +180,7 @@ export class Counselor {
       new SendTip({library, subscriptions, deliveries, platforms, read: answerActions.read, log}),
       new SendAnnouncement({store, deliveries, platforms, log}),
     ]
-    this.#scheduler = new Scheduler({agenda, store, jobs: this.#jobs, timer, now, log})
+    this.#scheduler = new Scheduler({agenda, store, jobs: this.#jobs, timer, now, log, metrics: this.#metrics})
   }
 
   /** Starts every platform, and then what is scheduled; rejects with the first platform that cannot. */
@@ -236,7 +236,9 @@ export class Counselor {
       await this.#apologise(turn)
     }
     const ms = Math.max(0, this.#parts.now() - from)
-    this.#metrics.activity({platform: platform.name, kind: activity.kind, handler: taker, ending, ms})
+    // Presses and submissions of a pulse told apart would come near to a count of answers while it is open.
+    const kind = taker === 'pulse' ? 'any' : activity.kind
+    this.#metrics.activity({platform: platform.name, kind, handler: taker, ending, ms})
   }
 
   /** Offers a turn to one handler after the other; the name of the one that took it. @param tell hears who has it now */

@@ -40,7 +40,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'metrics-config': ['environment'],
   'config-faults': ['config', 'config-reference', 'environment', 'errors'],
   commands: ['tips', 'schedule', 'store', 'answers', 'knowledge', 'chat', 'config-reference', 'unknown-variables'],
-  schedule: ['chat', 'store', 'errors', 'log'],
+  schedule: ['chat', 'store', 'errors', 'log', 'metrics'],
   'teams-config': ['environment', 'errors'],
   config: ['environment', 'teams-config', 'metrics-config', 'errors', 'log'],
   counselor: ['answers', 'surveys', 'tips', 'knowledge', 'schedule', 'chat', 'store', 'log', 'errors', 'metrics'],

@@ -9,6 +9,7 @@ import type {Form} from '../../src/chat/form.ts'
 import type {Delivery, Platform} from '../../src/chat/platform.ts'
 import {CounselorError} from '../../src/errors.ts'
 import {OpenTurns} from '../../src/schedule/open-turns.ts'
+import type {OutboxFigures} from '../../src/schedule/outbox.ts'
 import {Outbox} from '../../src/schedule/outbox.ts'
 import {BotFramework} from './bot-framework.ts'
 import {Files} from './files.ts'
@@ -110,6 +111,11 @@ export class TeamsPlatform implements Platform {
     this.#intake.receive = receive
     this.#running = true
     log.info('Teams is listened to', {type: access.type})
+  }
+
+  /** What waits to be sent, for the metrics. */
+  get outbox(): OutboxFigures {
+    return this.#outbox
   }
 
   async stop(): Promise<void> {

@@ -17,6 +17,8 @@ export interface HttpLimits {
   readonly headersMs: number
   /** Until the whole request is in. */
   readonly requestMs: number
+  /** How long an idle connection is kept: longer than proxies do, so that it is they who close it. */
+  readonly keepAliveMs: number
   /** How long `close` waits for requests that are under way. */
   readonly graceMs: number
   /** The largest body that any route may take; routes set lower limits for themselves. */
@@ -29,6 +31,7 @@ export interface HttpLimits {
 export const httpLimits: HttpLimits = {
   headersMs: 10_000,
   requestMs: 30_000,
+  keepAliveMs: 75_000,
   graceMs: 10_000,
   bodyBytes: 1_048_576,
   connections: 2_000,
@@ -134,6 +137,7 @@ export class HttpServer {
     const server = createServer({connectionsCheckingInterval: 1_000, maxHeaderSize: 16_384}, this.app)
     server.headersTimeout = this.#limits.headersMs
     server.requestTimeout = this.#limits.requestMs
+    server.keepAliveTimeout = this.#limits.keepAliveMs
     server.maxConnections = this.#limits.connections
     return server
   }

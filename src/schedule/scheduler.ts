@@ -5,6 +5,8 @@
 import {randomUUID} from 'node:crypto'
 import type {Log} from '../log.ts'
 import {errorFacts} from '../log.ts'
+import type {Metrics} from '../metrics.ts'
+import {noMetrics} from '../metrics.ts'
 import type {Lease, Store} from '../store.ts'
 import {storeKey} from '../store.ts'
 import type {Agenda, Planned, Row, Task} from './agenda.ts'
@@ -31,6 +33,8 @@ export interface SchedulerParts {
   /** The time of the wall clock, in milliseconds since 1970. */
   readonly now: () => number
   readonly log: Log
+  /** Nobody counts where it is left out. */
+  readonly metrics?: Metrics
 }
 
 /**
@@ -195,13 +199,17 @@ export class Scheduler {
     const planned = await this.#parts.agenda.at(row)
     const job = this.#jobs.get(row.job)
     if (!planned || !job) return
+    const {metrics = noMetrics, now, agenda} = this.#parts
+    const facts = {job: row.job, lateMs: Math.max(0, now() - planned.task.at)}
     try {
       await job.run(planned.task)
     } catch (error) {
+      metrics.task({...facts, ending: 'failed'})
       await this.#putOff(planned, error)
       return
     }
-    await this.#parts.agenda.finish(planned)
+    metrics.task({...facts, ending: 'done'})
+    await agenda.finish(planned)
   }
 
   async #putOff(planned: Planned, error: unknown): Promise<void> {
