@@ -29,6 +29,8 @@ export interface Posted {
   /** Milliseconds until it was acknowledged. */
   readonly ms: number
   readonly status: number
+  /** Whether the acknowledgement had a body, which answers a command. */
+  readonly isAnswered: boolean
 }
 
 const openings = ['', 'Hi, ', 'Hello! ', 'Quick one: ', 'A colleague asks: ', 'For our team, ', 'Please tell me: ']
@@ -88,8 +90,12 @@ export function post(agent: Agent, port: number, {id, body, headers}: Signed): P
     const at = performance.now()
     const options = {agent, host: '127.0.0.1', port, path: '/slack/events', method: 'POST', headers}
     const sent = request(options, response => {
-      response.resume().once('end', () => {
-        resolve({id, at, ms: performance.now() - at, status: response.statusCode ?? 0})
+      let bytes = 0
+      response.on('data', (chunk: Buffer) => {
+        bytes += chunk.length
+      })
+      response.once('end', () => {
+        resolve({id, at, ms: performance.now() - at, status: response.statusCode ?? 0, isAnswered: bytes > 0})
       })
     })
     sent.once('error', reject).end(body)

@@ -42,6 +42,13 @@ export class Sink {
     }
   }
 
+  /** Counts one answer; also one that came with its acknowledgement, at a moment of `performance.now()`. */
+  count(id: string, at: number): void {
+    const before = this.counts.get(id) ?? 0
+    this.firstAt.set(id, Math.min(at, this.firstAt.get(id) ?? at))
+    this.counts.set(id, before + 1)
+  }
+
   close(): void {
     this.#server.closeAllConnections()
     this.#server.close()
@@ -53,16 +60,10 @@ export class Sink {
     const [, root = '', method = ''] = (request.url ?? '').split('/')
     const args = method === 'chat.postMessage' ? new URLSearchParams(Buffer.concat(chunks).toString()) : undefined
     const id = root === 'answer' ? method : args?.get('thread_ts')
-    if (id) this.#count(id)
+    if (id) this.count(id, performance.now())
     else this.others.set(method, (this.others.get(method) ?? 0) + 1)
     const reply = {ok: true, ts: id ?? '1.2', team_id: 'T000000000', user_id: 'U0BOT', bot_id: 'B0BOT'}
     response.writeHead(200, {'content-type': 'application/json'}).end(JSON.stringify(reply))
-  }
-
-  #count(id: string): void {
-    const before = this.counts.get(id) ?? 0
-    if (before === 0) this.firstAt.set(id, performance.now())
-    this.counts.set(id, before + 1)
   }
 }
 

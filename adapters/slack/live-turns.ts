@@ -5,6 +5,7 @@
 import type {Activity} from '../../src/chat/activity.ts'
 import type {Conversation, MessageRef, Person} from '../../src/chat/conversation.ts'
 import {fromMetadata} from './form-metadata.ts'
+import type {HeldAck} from './held-ack.ts'
 import type {Payload} from './payload.ts'
 import {partOf, textOf} from './payload.ts'
 
@@ -31,6 +32,8 @@ export interface Means {
   /** Opens one modal, until a moment in milliseconds since 1970; gone once it was used. */
   trigger?: {readonly id: string; readonly until: number} | undefined
   readonly response?: ResponseUrl
+  /** The acknowledgement of a command, which can carry one message. */
+  readonly ack?: HeldAck
   /** The modal that was acted in, or was opened in answer. */
   modal?: string | undefined
   /** The thread in which there is a reply already, if any: Slack shows what only one person sees in no other. */
@@ -42,10 +45,16 @@ export class LiveTurns {
   readonly #now: () => number
   readonly #running = new Map<string, Means[]>()
   readonly #private = new Map<string, ResponseUrl>()
+  readonly #held = new WeakMap<Payload, HeldAck>()
 
   /** @param now milliseconds since 1970 */
   constructor(now: () => number) {
     this.#now = now
+  }
+
+  /** Notes the acknowledgement that can carry the answer to a body. */
+  hold(body: Payload, ack: HeldAck): void {
+    this.#held.set(body, ack)
   }
 
   /** Notes how an activity can be answered, while the work on it runs. */
@@ -104,6 +113,7 @@ export class LiveTurns {
     const now = this.#now()
     const trigger = textOf(body, 'trigger_id')
     const url = textOf(body, 'response_url')
+    const ack = this.#held.get(body)
     const view = partOf(body, 'view')
     // A form that was submitted closes; a modal with buttons stays.
     const modal = view['type'] === 'modal' && activity.kind === 'press' ? textOf(view, 'id') : undefined
@@ -111,6 +121,7 @@ export class LiveTurns {
       activity,
       trigger: trigger === undefined ? undefined : {id: trigger, until: now + triggerMs},
       ...(url === undefined ? {} : {response: {url, until: now + responseMs, left: responseUses}}),
+      ...(ack && {ack}),
       modal,
       activeThread: activeThreadIn(body),
     }

@@ -127,7 +127,8 @@ export class Messages {
     }
     const thread = means ? means.activeThread : to.thread
     const place = thread === undefined ? withoutThread(to) : {...to, thread}
-    if (!(await this.#respond(means, place, card))) await this.#ephemeral(place, person, card)
+    const isTold = (await acknowledged(means, card)) || (await this.#respond(means, place, card))
+    if (!isTold) await this.#ephemeral(place, person, card)
     await this.#uploadInPrivate(person, card)
   }
 
@@ -204,6 +205,18 @@ export class Messages {
       return {kind: fault.kind, reason: fault.reason, cause: fault}
     }
   }
+}
+
+/**
+ * True where the acknowledgement of a command took the card. Slack does not tell us where it refuses one, so what it may
+ * refuse goes by the address for answers.
+ */
+async function acknowledged(means: Means | undefined, card: Card): Promise<boolean> {
+  if (!means?.ack) return false
+  if (!card.blocks.some(({kind}) => kind === 'chart')) return means.ack.answer(content(card))
+  // So that nothing comes to the person before it.
+  await means.ack.end()
+  return false
 }
 
 /** The blocks and the text of a message; `text` is for notifications and for those who hear it read out. */

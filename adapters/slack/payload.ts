@@ -58,9 +58,14 @@ function isEvent(event: unknown): boolean {
   return event['item'] === undefined || isPayload(event['item'])
 }
 
+/** True for a slash command. */
+export function isCommand(body: Payload): boolean {
+  return body['command'] !== undefined
+}
+
 /** True where a person acted on something and expects to see it at once: a button, a form, a shortcut. */
 export function isInteraction(body: Payload): boolean {
-  return body['event'] === undefined && body['command'] === undefined
+  return body['event'] === undefined && !isCommand(body)
 }
 
 /**

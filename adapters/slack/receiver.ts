@@ -1,4 +1,4 @@
-// The address that Slack posts to: checks each request before Bolt sees it, and acknowledges it at once.
+// The address that Slack posts to: checks each request before Bolt sees it, and acknowledges all but commands at once.
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
@@ -7,8 +7,9 @@ import {parse} from 'node:querystring'
 import type {NextFunction, Request, Response} from 'express'
 import express, {Router} from 'express'
 import type {Log} from '../../src/log.ts'
+import type {Acknowledge} from './held-ack.ts'
 import type {Payload} from './payload.ts'
-import {isPayload, isSlackBody, textOf} from './payload.ts'
+import {isCommand, isPayload, isSlackBody, textOf} from './payload.ts'
 
 /** The largest body that is read, in bytes; views of Slack have 250 kB at most. */
 const bodyBytes = 1_048_576
@@ -28,8 +29,11 @@ export interface Signed {
 export interface ReceiverParts {
   /** True where the signature is Slack's. */
   readonly isGenuine: (request: Signed) => boolean
-  /** Takes a body that Slack has signed; its work goes on after the request is answered. */
-  readonly take: (body: Payload) => void
+  /**
+   * Takes a body that Slack has signed; its work goes on after the request is answered.
+   * @param acknowledge answers the request, where that is not done yet
+   */
+  readonly take: (body: Payload, acknowledge?: Acknowledge) => void
   /** False while stopping: then Slack is asked to try again elsewhere. */
   readonly isOpen: () => boolean
   readonly log: Log
@@ -37,7 +41,7 @@ export interface ReceiverParts {
   readonly now: () => number
 }
 
-/** The route `POST /slack/events`. Each answer is a status with an empty body, or the challenge that Slack sent. */
+/** The route `POST /slack/events`. Each answer is a status with an empty body, the message that answers a command, or the challenge that Slack sent. */
 export function slackRoute(parts: ReceiverParts): Router {
   const router = Router()
   const raw = express.raw({type: () => true, limit: bodyBytes, inflate: false})
@@ -89,7 +93,9 @@ function receive(parts: ReceiverParts, request: Request, response: Response): vo
     parts.log.warn('a signed request had a body that is not of Slack', {kind: kindOf(said)})
     answer(response, 400)
   } else if (said['type'] === 'url_verification') response.json({challenge: textOf(said, 'challenge')})
-  else {
+  else if (isCommand(said) && said['ssl_check'] === undefined) {
+    parts.take(said, async message => acknowledge(response, message))
+  } else {
     answer(response, 200)
     if (said['ssl_check'] === undefined) parts.take(said)
   }
@@ -113,6 +119,14 @@ function refuse(error: unknown, _request: Request, response: Response, next: Nex
 
 function answer(response: Response, status: number): void {
   response.status(status).end()
+}
+
+/** Answers without Express, which would hash the body to compare it with what a browser has. */
+function acknowledge(response: Response, message: Payload | undefined): void {
+  if (response.destroyed) throw new Error('the connection of the request is closed')
+  const body = message ? JSON.stringify(message) : ''
+  const type = message && {'content-type': 'application/json; charset=utf-8'}
+  response.writeHead(200, {...type, 'content-length': Buffer.byteLength(body)}).end(body)
 }
 
 /** Of what kind a body is, and nothing of what it says. */

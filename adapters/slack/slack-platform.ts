@@ -12,18 +12,19 @@ import type {Form} from '../../src/chat/form.ts'
 import type {Delivery, Platform} from '../../src/chat/platform.ts'
 import {CounselorError} from '../../src/errors.ts'
 import type {Log} from '../../src/log.ts'
-import {errorFacts} from '../../src/log.ts'
 import {OpenTurns} from '../../src/schedule/open-turns.ts'
 import {Outbox} from '../../src/schedule/outbox.ts'
 import {AgentTab} from './agent-tab.ts'
 import {boltLog, wrappedFacts} from './bolt-log.ts'
+import {EventGuard} from './event-guard.ts'
+import type {Acknowledge} from './held-ack.ts'
 import {installerOptions} from './install-pages.ts'
 import {Installations} from './installations.ts'
 import {Intake} from './intake.ts'
 import {LiveTurns} from './live-turns.ts'
 import {Messages} from './messages.ts'
 import type {Payload} from './payload.ts'
-import {isInteraction, isPayload, isSlackBody} from './payload.ts'
+import {isPayload} from './payload.ts'
 import {People} from './people.ts'
 import {botScopes} from './permissions.ts'
 import {Places} from './places.ts'
@@ -35,7 +36,6 @@ import {callMs} from './slack-calls.ts'
 import type {OAuthAccess, SlackPlatformOptions} from './slack-options.ts'
 import {slackLimits} from './slack-options.ts'
 import {guardMessages, keepConnected, refuseSocket} from './socket-guard.ts'
-import {mayConcernUs} from './to-activity.ts'
 import type {Tokens} from './tokens.ts'
 import {identify, ManyWorkspaces, OneWorkspace} from './tokens.ts'
 import {TurnQueue} from './turn-queue.ts'
@@ -82,7 +82,7 @@ export class SlackPlatform implements Platform {
     const tab = new AgentTab({calls: this.#calls, log, prompts})
     this.#intake = new Intake({turns, tab, installations, forget, log, now})
     this.#socket = access.mode === 'socket' ? socketReceiver(access.appToken, options) : undefined
-    this.#listen(this.#socket ?? this.#httpReceiver())
+    this.#listen(this.#socket ?? this.#httpReceiver(), turns)
   }
 
   /** What waits to be sent, for metrics. */
@@ -150,8 +150,8 @@ export class SlackPlatform implements Platform {
   }
 
   /** All that comes in goes one way, whatever it is: each listener of Bolt would cost time on every request. */
-  #listen(receiver: Receiver): void {
-    const {log} = this.#options
+  #listen(receiver: Receiver, turns: LiveTurns): void {
+    const {log, timer} = this.#options
     const options: AppOptions = {
       receiver,
       logger: boltLog(log, LogLevel.WARN),
@@ -161,7 +161,8 @@ export class SlackPlatform implements Platform {
       convoStore: false,
       ignoreSelf: false,
     }
-    const app = new GuardedApp(options, {open: this.#open, queue: this.#queue, log})
+    const guard = new EventGuard({open: this.#open, queue: this.#queue, turns, timer, log})
+    const app = new GuardedApp(options, guard)
     app.error(async error => log.error('what came in could not be dealt with', wrappedFacts(error)))
     app.use(async ({body, context}) => {
       if (!isPayload(body)) return
@@ -187,7 +188,10 @@ export class SlackPlatform implements Platform {
     const {access, app, log, timer} = this.#options
     const signingSecret = access.mode === 'socket' ? '' : access.signingSecret
     let bolt: App | undefined
-    const take = (body: Payload) => void bolt?.processEvent({body, ack: async () => {}})
+    const take = (body: Payload, acknowledge?: Acknowledge) => {
+      const customProperties = {takesMessage: acknowledge !== undefined}
+      void bolt?.processEvent({body, ack: acknowledge ?? (async () => {}), customProperties})
+    }
     const isGenuine = (request: Signed) => isSignedBy(signingSecret, request)
     app.use(slackRoute({take, isGenuine, isOpen: () => this.#running && !this.#queue.isFull, log, now: timer.now}))
     return {
@@ -218,41 +222,17 @@ export class SlackPlatform implements Platform {
   }
 }
 
-/** What is round everything that comes in. */
-interface Guard {
-  readonly open: OpenTurns
-  readonly queue: TurnQueue
-  readonly log: Log
-}
-
-/** Bolt, with everything acknowledged at once, counted while it is worked on, and kept from failing outside of it. */
+/** Bolt with a guard round it. */
 class GuardedApp extends App {
-  readonly #guard: Guard
+  readonly #guard: EventGuard
 
-  constructor(options: AppOptions, guard: Guard) {
+  constructor(options: AppOptions, guard: EventGuard) {
     super(options)
     this.#guard = guard
   }
 
-  override async processEvent(event: ReceiverEvent): Promise<void> {
-    const work = this.#work(event)
-    this.#guard.open.add(work)
-    await work
-  }
-
-  async #work(event: ReceiverEvent): Promise<void> {
-    try {
-      const {queue, log} = this.#guard
-      // Without an acknowledgement Slack sends it again.
-      if (queue.isFull) return log.warn('too much waits to be answered, so Slack has to send again')
-      await event.ack()
-      const body: unknown = event.body
-      if (!isSlackBody(body) || !mayConcernUs(body)) return
-      await queue.turn(isInteraction(body))
-      await super.processEvent({...event, ack: async () => {}})
-    } catch (error) {
-      this.#guard.log.error('what came in failed', errorFacts(error))
-    }
+  override processEvent(event: ReceiverEvent): Promise<void> {
+    return this.#guard.during(event, guarded => super.processEvent(guarded))
   }
 }
 
@@ -273,7 +253,13 @@ function clientOptions({access, log}: SlackPlatformOptions): webApi.WebClientOpt
 function socketReceiver(appToken: string, options: SlackPlatformOptions): SocketModeReceiver {
   const logger = boltLog(options.log, LogLevel.WARN)
   const installerOptions = {clientOptions: clientOptions(options)}
-  const receiver = new SocketModeReceiver({appToken, logger, autoReconnectEnabled: false, installerOptions})
+  const receiver = new SocketModeReceiver({
+    appToken,
+    logger,
+    autoReconnectEnabled: false,
+    installerOptions,
+    customPropertiesExtractor: ({accepts_response_payload}) => ({takesMessage: accepts_response_payload === true}),
+  })
   guardMessages(receiver.client, options.log)
   return receiver
 }

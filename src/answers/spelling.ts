@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
+import {createHash} from 'node:crypto'
 import type {Word} from './words.ts'
 import {fold, stemOf, wordsOf} from './words.ts'
 
@@ -18,6 +19,9 @@ export interface Mended {
   readonly words: readonly string[]
 }
 
+/** How many unknown words are remembered with what was meant, in less than a megabyte. */
+export const mostRemembered = 4_000
+
 /**
  * Corrects words against the vocabulary of the knowledge base. A word is looked up among those that share its first
  * letter (or whose first two letters are swapped) and have nearly its length, so the cost does not grow with the texts.
@@ -26,6 +30,8 @@ export class Spelling {
   readonly #known = new Map<string, Known>()
   readonly #stems = new Set<string>()
   readonly #buckets = new Map<number, Known[]>()
+  // By hash, so that nobody finds in memory what people typed; unknown words are names, too.
+  readonly #meant = new Map<string, string | undefined>()
 
   /** @param texts what is spelled rightly; more can be learnt */
   constructor(texts: Iterable<string> = []) {
@@ -35,6 +41,7 @@ export class Spelling {
   /** Takes a word that stands in the knowledge base so many times for rightly spelled from now on. */
   learn({written, term, plain}: Word, times: number): void {
     if (!plain) return
+    this.#meant.clear()
     const known = this.#known.get(written)
     if (known) known.count += times
     else this.#add(written, term, times)
@@ -57,6 +64,16 @@ export class Spelling {
   fix(written: string): string | undefined {
     if (written.length < 4 || written.length > 30 || !/^[a-z]+$/.test(written)) return undefined
     if (this.#stems.has(stemOf(written))) return undefined
+    const key = createHash('sha256').update(written).digest('base64')
+    if (this.#meant.has(key)) return this.#meant.get(key)
+    const meant = this.#nearest(written)
+    const [oldest] = this.#meant.keys()
+    if (this.#meant.size >= mostRemembered && oldest !== undefined) this.#meant.delete(oldest)
+    this.#meant.set(key, meant)
+    return meant
+  }
+
+  #nearest(written: string): string | undefined {
     // One slip, in a long word two: more would turn any unknown word into another.
     const most = written.length < 8 ? 1 : 2
     let best: string | undefined

@@ -4,7 +4,8 @@
 
 import {describe, expect, it} from '@jest/globals'
 import fc from 'fast-check'
-import {distance, Spelling} from '../../src/answers/spelling.ts'
+import {distance, mostRemembered, Spelling} from '../../src/answers/spelling.ts'
+import {wordsOf} from '../../src/answers/words.ts'
 
 /** The optimal string alignment distance, written as its definition says. */
 function naive(a: string, b: string): number {
@@ -122,5 +123,37 @@ describe('a text', () => {
 
   it('without a mistake is only folded', () => {
     expect(spelling.mend('Open Source!')).toEqual({text: 'open source!', words: []})
+  })
+})
+
+describe('a word that was looked up before', () => {
+  const known = ['licence', 'license', 'contribute', 'contributor', 'copyleft', 'security', 'foundation']
+  const slip = fc
+    .tuple(fc.constantFrom(...known), fc.nat(12), fc.constantFrom(...'aeioulnst'))
+    .map(([word, at, letter]) => word.slice(0, at) + letter + word.slice(at + 1))
+
+  it('becomes what it becomes for the first time, also after more was learnt', () => {
+    fc.assert(
+      fc.property(fc.array(slip, {maxLength: 30}), fc.array(slip, {maxLength: 3}), (words, learnt) => {
+        const warm = new Spelling(known)
+        for (const text of [[], learnt]) {
+          for (const word of text) for (const each of wordsOf(word)) warm.learn(each, 2)
+          for (const word of [...words, ...words]) {
+            const cold = new Spelling(known)
+            for (const one of text) for (const each of wordsOf(one)) cold.learn(each, 2)
+            expect(warm.fix(word)).toBe(cold.fix(word))
+          }
+        }
+      }),
+      {numRuns: 40},
+    )
+  })
+
+  it('becomes the same again after more words than are remembered', () => {
+    const spelling = new Spelling(known)
+    const letters = (i: number) => [...String(i)].map(digit => 'abcdefghij'[Number(digit)]).join('')
+    expect(spelling.fix('contribuet')).toBe('contribute')
+    for (let i = 0; i < mostRemembered + 10; i++) spelling.fix(`zzz${letters(i)}`)
+    expect(spelling.fix('contribuet')).toBe('contribute')
   })
 })

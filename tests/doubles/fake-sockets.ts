@@ -16,6 +16,8 @@ export class FakeSockets {
   readonly open: Duplex[] = []
   /** The ids of the envelopes that were acknowledged. */
   readonly acknowledged = new Set<string>()
+  /** The messages that came with acknowledgements, by envelope. */
+  readonly answers = new Map<string, unknown>()
   /** How many connections there have been. */
   count = 0
 
@@ -29,6 +31,14 @@ export class FakeSockets {
     const envelope_id = randomUUID()
     const retry = retries > 0 ? {retry_attempt: retries, retry_reason: 'timeout'} : {retry_attempt: 0, retry_reason: ''}
     this.#send(this.open.at(-1), {envelope_id, type: 'events_api', payload, accepts_response_payload: false, ...retry})
+    return envelope_id
+  }
+
+  /** Sends a slash command on the newest connection; gives the id of its envelope. */
+  command(payload: unknown, {takesMessage = true} = {}): string {
+    const envelope_id = randomUUID()
+    const accepts = {accepts_response_payload: takesMessage}
+    this.#send(this.open.at(-1), {envelope_id, type: 'slash_commands', payload, ...accepts})
     return envelope_id
   }
 
@@ -75,11 +85,18 @@ export class FakeSockets {
     if (opcode === opcodes.ping) socket.write(frame(opcodes.pong, payload))
     if (opcode === opcodes.close) socket.end(frame(opcodes.close, payload))
     if (opcode !== opcodes.text) return
-    const {envelope_id} = JSON.parse(payload.toString()) as {envelope_id?: string}
-    if (envelope_id !== undefined) this.acknowledged.add(envelope_id)
+    const {envelope_id, payload: answer} = JSON.parse(payload.toString()) as {envelope_id?: string; payload?: unknown}
+    if (envelope_id === undefined) return
+    this.acknowledged.add(envelope_id)
+    if (isFull(answer)) this.answers.set(envelope_id, answer)
   }
 
   #send(socket: Duplex | undefined, message: unknown): void {
     socket?.write(frame(opcodes.text, Buffer.from(JSON.stringify(message))))
   }
+}
+
+/** An acknowledgement without a message has an empty payload, or none. */
+function isFull(answer: unknown): boolean {
+  return typeof answer === 'object' && answer !== null && Object.keys(answer).length > 0
 }

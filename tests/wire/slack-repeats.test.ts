@@ -116,8 +116,10 @@ describe('an exact copy of a signed request (on our own fake)', () => {
       'help',
       `${fake.origin}/response_url/x`,
     )
-    for (const house of houses) await post(house.endpoint, body)
+    const bodies: string[] = []
+    for (const house of houses) bodies.push((await post(house.endpoint, body)).body)
     await settled()
-    expect(fake.called('response_url').length).toBe(before + 1)
+    expect(bodies.filter(answer => answer !== '')).toHaveLength(1)
+    expect(fake.called('response_url').length).toBe(before)
   })
 })

@@ -80,6 +80,21 @@ describe('a socket of our own fake', () => {
     expect(answersIn(channel)).toBe(1)
   })
 
+  it.each([true, false])(
+    'a command is answered once, with its acknowledgement where Slack takes it so: %s',
+    async takes => {
+      const path = `/response_url/socket-${takes}`
+      const home = {team: workspace.team, bot: workspace.bot}
+      const form = payloads.commandForm(home, {user: 'U0ANN', channel: 'C0GENERAL'}, question, `${fake.origin}${path}`)
+      const id = fake.sockets.command(Object.fromEntries(new URLSearchParams(form)), {takesMessage: takes})
+      const byAddress = () => fake.called('response_url').filter(({args}) => args['path'] === path)
+      await fake.until('an answer', () => byAddress().length > 0 || fake.sockets.answers.has(id))
+      expect(fake.sockets.acknowledged).toContain(id)
+      expect(byAddress()).toHaveLength(takes ? 0 : 1)
+      expect(fake.sockets.answers.has(id)).toBe(takes)
+    },
+  )
+
   it.each([
     'null',
     '[]',

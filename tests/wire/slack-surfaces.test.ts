@@ -119,10 +119,10 @@ describe('on our own fake, channels', () => {
 
 describe('on our own fake, a message that one person sees', () => {
   it('is rated in place, by the address that came with the press, since Slack changes it in no other way', async () => {
-    const whispered = nextCall('response_url')
     const url = `${at.fake.origin}/response_url/command`
-    await post(at.house.endpoint, payloads.commandForm(at.home, {user: ann, channel: general}, question, url))
-    const action = buttonAt((await whispered()).args['blocks'] as Json[], '👍')
+    const form = payloads.commandForm(at.home, {user: ann, channel: general}, question, url)
+    const whispered = JSON.parse((await post(at.house.endpoint, form)).body) as {readonly blocks: Json[]}
+    const action = buttonAt(whispered.blocks, '👍')
     const replaced = nextCall('response_url')
     const press = {action, ts: '1700000001.000001', responseUrl: `${at.fake.origin}/response_url/press`}
     await interact(payloads.pressOnWhisper(at.home, {user: ann, channel: general}, press))
@@ -137,7 +137,7 @@ describe('on our own fake, a message that one person sees', () => {
     at.fake.fail('chat.postEphemeral', {kind: 'error', error: 'channel_not_found'})
     const told = nextCall('chat.postMessage')
     const url = `${at.fake.origin}/response_url/gone`
-    await post(at.house.endpoint, payloads.commandForm(at.home, {user: ann, channel: 'C0SECRET'}, 'help', url))
+    await interact(payloads.messageShortcut(at.home, {user: ann, channel: 'C0SECRET'}, question, url))
     expect((await told()).args['channel']).toBe(`D${ann}`)
   })
 })

@@ -3,6 +3,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {beforeEach, describe, expect, it} from '@jest/globals'
+import type {Acknowledge} from '../../../adapters/slack/held-ack.ts'
+import {HeldAck} from '../../../adapters/slack/held-ack.ts'
 import {LiveTurns} from '../../../adapters/slack/live-turns.ts'
 import {Messages} from '../../../adapters/slack/messages.ts'
 import type {Payload} from '../../../adapters/slack/payload.ts'
@@ -131,6 +133,58 @@ describe('a change', () => {
       await expect(messages.update(message, card)).rejects.toMatchObject({code: 'message-gone'})
       expect(calls.of('respond')).toHaveLength(5)
     })
+  })
+})
+
+describe('a whisper in answer to a command whose acknowledgement is held', () => {
+  const series = [{name: 'Votes', values: [1, 2]}]
+  const chart = {kind: 'chart', form: 'bars', title: 'Votes', unit: '', most: 2, labels: ['a', 'b'], series} as const
+  const withChart: Card = {...card, blocks: [...card.blocks, chart]}
+  let sent: (Payload | undefined)[]
+  let body: Payload
+  function hold(acknowledge: Acknowledge = async message => void sent.push(message)): HeldAck {
+    body = commandBody('help')
+    const ack = new HeldAck(acknowledge, {timer: systemTimer, log: recordingLog(() => time).log})
+    turns.hold(body, ack)
+    return ack
+  }
+  beforeEach(() => {
+    sent = []
+  })
+
+  it('goes with the acknowledgement, and the next one by the address', async () => {
+    hold()
+    await answering(body, async ({conversation, from}) => {
+      await messages.whisper(conversation, from, card)
+      expect(sent).toEqual([expect.objectContaining({response_type: 'ephemeral', text: 'An answer'})])
+      expect(calls.made).toEqual([])
+      await messages.whisper(conversation, from, card)
+    })
+    expect(sent).toHaveLength(1)
+    expect(calls.of('respond')).toHaveLength(1)
+  })
+
+  it('goes by the address once it was acknowledged, or where nobody listens any more', async () => {
+    await hold().end()
+    await answering(body, ({conversation, from}) => messages.whisper(conversation, from, card))
+    hold(() => Promise.reject(new Error('closed')))
+    await answering(body, ({conversation, from}) => messages.whisper(conversation, from, card))
+    expect(sent).toEqual([undefined])
+    expect(calls.of('respond')).toHaveLength(2)
+  })
+
+  it('goes by the address after an empty acknowledgement where it has a chart, which Slack may refuse', async () => {
+    hold()
+    await answering(body, ({conversation, from}) => messages.whisper(conversation, from, withChart))
+    expect(sent).toEqual([undefined])
+    expect(calls.of('respond')).toHaveLength(1)
+  })
+
+  it('to somebody else leaves the acknowledgement to the one who acted', async () => {
+    const ack = hold()
+    await answering(body, ({conversation}) => messages.whisper(conversation, {...ann, id: 'U0BEN'}, card))
+    expect(sent).toEqual([])
+    await ack.end()
   })
 })
 

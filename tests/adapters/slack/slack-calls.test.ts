@@ -74,7 +74,11 @@ describe('requests', () => {
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
     origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   })
-  afterAll(() => void server.close())
+  // Connections that stay open would keep the process for as long as they do.
+  afterAll(() => {
+    server.closeAllConnections()
+    server.close()
+  })
   const calls = slackCalls({apiCall: async () => 'no object'}, async () => 'xoxb-1')
 
   it('to an address for answers are taken, or told as what they are', async () => {
