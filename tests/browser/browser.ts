@@ -125,7 +125,9 @@ export async function rested(page: Page): Promise<void> {
 
 /** Waits until exactly this many messages stand in the log. */
 export async function messages(page: Page, count: number): Promise<void> {
-  await page.waitForFunction(`document.querySelectorAll('article').length === ${count}`)
+  const all = page.locator('article')
+  await all.nth(count - 1).waitFor()
+  await all.nth(count).waitFor({state: 'detached'})
 }
 
 interface Violation {

@@ -16,7 +16,7 @@ export interface StoreUnderTest {
 }
 
 /** The life time of short values, in milliseconds; where time really passes, an engine must answer within it. */
-export const life = 100
+export const life = 700
 
 /** Lets the time of short values pass. */
 export async function outlive({pass}: StoreUnderTest): Promise<void> {
