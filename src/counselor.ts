@@ -43,7 +43,7 @@ import {Scheduler} from './schedule/scheduler.ts'
 import type {Timer} from './schedule/timer.ts'
 import type {Store} from './store.ts'
 import {storeKey} from './store.ts'
-import {checksBlocks, offeredChecks} from './surveys/check-card.ts'
+import {startButton as checkButton, checksBlocks, offeredChecks} from './surveys/check-card.ts'
 import {CheckResults} from './surveys/check-results.ts'
 import {CloseWave, SweepWave} from './surveys/close-wave.ts'
 import {Launch} from './surveys/launch.ts'
@@ -94,7 +94,12 @@ export interface CounselorParts {
 /** How long an event is remembered so that its repetition is not answered again, in milliseconds. */
 const eventMemory = 60 * 60_000
 
-/** The button on a person's own page that leads to the tips. */
+/** The button that leads to a person's own page. */
+function homeButton(language: Language): Button {
+  return {label: phrases[language].home.open, action: answerActions.home, value: language}
+}
+
+/** The button that leads to the tips. */
 function tipsButton(language: Language): Button {
   return {label: tipPhrases[language].title, action: tipActions.list, value: language}
 }
@@ -140,6 +145,14 @@ export class Counselor {
     ]
     const settings = parts.pulse ?? defaultPulseSettings
     const pulse = pulseParts({store, agenda, platforms, surveys, settings, log, now, newId, timer})
+    const ways = (language: Language) => [
+      ...checks()
+        .slice(0, 1)
+        .map(check => checkButton(check, language)),
+      startButton(language),
+      tipsButton(language),
+      homeButton(language),
+    ]
     this.#handlers = [
       new TakeCheck({surveys, runs, results, log, newId}),
       new ReviewResult({surveys, runs, results, agenda, now}),
@@ -167,8 +180,8 @@ export class Counselor {
       new SubscribeTips(tips),
       new ManageTips(tips),
       new AnnounceToSubscribers({...tips, store, agenda}),
-      new Guide(answers),
-      new Ask({answers, feedback, memory, log, newId, metrics: this.#metrics}),
+      new Guide(answers, ways),
+      new Ask({answers, feedback, memory, log, newId, ways, metrics: this.#metrics}),
     ]
     this.#jobs = [
       new RemindCheck({surveys, platforms, store, agenda, now, log}),

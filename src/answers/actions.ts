@@ -40,6 +40,8 @@ export const actions = {
   asked: 'answers.asked',
   /** Exports the missed questions. Value: language. */
   export: 'answers.export',
+  /** Shows a person's own page. Value: language. */
+  home: 'answers.home',
   /** Deletes what is kept about the person. Value: language. */
   forget: 'answers.forget',
   /** Lists the chapters. Value: language. */

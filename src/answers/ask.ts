@@ -12,6 +12,7 @@ import type {Answer} from './answer.ts'
 import {answerCard} from './answer-card.ts'
 import type {Answers} from './answers.ts'
 import type {FeedbackBook} from './feedback.ts'
+import type {Ways} from './guide-card.ts'
 import {talkCard} from './guide-card.ts'
 import {masked} from './mask.ts'
 import type {Memory} from './memory.ts'
@@ -25,6 +26,8 @@ export interface AskParts {
   readonly log: Log
   readonly metrics: Metrics
   readonly newId: () => string
+  /** Where help leads to besides the topics. */
+  readonly ways: Ways
 }
 
 /** Answers messages, the command `ask`, and buttons that carry a question. */
@@ -40,14 +43,14 @@ export class Ask implements Handler {
   async handle(turn: Turn): Promise<boolean> {
     const question = questionOf(turn.activity)
     if (question === undefined) return false
-    const {answers, newId} = this.#parts
+    const {answers, newId, ways} = this.#parts
     const before = await this.#recall(turn)
     // People talk among themselves in threads: we join in where we were part of the talk, and only then.
     if (turn.activity.kind === 'message' && !turn.activity.addressed && !before) return false
     const answer = answers.answer(question, before)
     this.#parts.metrics.answer({decision: answer.decision, language: answer.language})
     if (answer.decision === 'chat') {
-      await turn.answer(talkCard(answer.talk, answer.language, answers.knowledge))
+      await turn.answer(talkCard(answer.talk, {language: answer.language, knowledge: answers.knowledge, ways}))
       return true
     }
     const id = newId()

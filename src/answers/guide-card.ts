@@ -13,8 +13,19 @@ import {sourceSpan} from './answer-card.ts'
 import {phrases} from './phrases.ts'
 import type {SmallTalk} from './small-talk.ts'
 
+/** What a card about the counselor is made from. */
+export interface TalkView {
+  readonly language: Language
+  readonly knowledge: Knowledge
+  /** Where else help leads to, such as to what other rooms do; nowhere else where it is left out. */
+  readonly ways?: Ways
+}
+
+/** Buttons that lead to what other rooms do. */
+export type Ways = (language: Language) => readonly Button[]
+
 /** The answer to small talk. */
-export function talkCard(talk: SmallTalk, language: Language, knowledge: Knowledge): Card {
+export function talkCard(talk: SmallTalk, {language, knowledge, ways}: TalkView): Card {
   const say = phrases[language]
   switch (talk) {
     case 'greeting':
@@ -26,7 +37,7 @@ export function talkCard(talk: SmallTalk, language: Language, knowledge: Knowled
     case 'empty':
       return {language, blocks: [paragraph(say.empty), examplesOf(language)]}
     case 'help':
-      return helpCard(language)
+      return helpCard(language, ways?.(language) ?? [])
     case 'topics':
       return topicsCard(language, knowledge)
     case 'about':
@@ -42,12 +53,13 @@ export function welcomeCard(language: Language): Card {
   return {language, blocks: [heading(say.hello), paragraph(say.whatIDo), examplesOf(language)]}
 }
 
-function helpCard(language: Language): Card {
+function helpCard(language: Language, ways: readonly Button[]): Card {
   const say = phrases[language]
   const list: Block = {kind: 'list', ordered: false, items: say.howToAsk.map(line => [text(line)])}
+  const topics = {label: say.allTopics, action: actions.topics, value: language}
   return {
     language,
-    blocks: [heading(say.help), paragraph(say.whatIDo), list, topicsButton(language, say.topics), examplesOf(language)],
+    blocks: [heading(say.help), paragraph(say.whatIDo), list, buttons([topics, ...ways]), examplesOf(language)],
   }
 }
 

@@ -8,6 +8,7 @@ import {paragraph} from '../chat/card.ts'
 import type {Handler, Turn} from '../chat/turn.ts'
 import {actions, pressedOf} from './actions.ts'
 import type {Answers} from './answers.ts'
+import type {Ways} from './guide-card.ts'
 import {chapterCard, talkCard, topicsCard, welcomeCard} from './guide-card.ts'
 import {phrases} from './phrases.ts'
 
@@ -15,10 +16,15 @@ import {phrases} from './phrases.ts'
 export class Guide implements Handler {
   readonly name = 'guide'
   readonly #answers: Answers
+  readonly #ways: Ways
 
-  /** @param answers where the topics come from */
-  constructor(answers: Answers) {
+  /**
+   * @param answers where the topics come from
+   * @param ways where else help leads to
+   */
+  constructor(answers: Answers, ways: Ways) {
     this.#answers = answers
+    this.#ways = ways
   }
 
   async handle(turn: Turn): Promise<boolean> {
@@ -30,12 +36,13 @@ export class Guide implements Handler {
 
   #cardFor(activity: Activity): Card | undefined {
     const {knowledge} = this.#answers
+    const ways = this.#ways
     if (activity.kind === 'joined') return welcomeCard('en')
     if (
       activity.kind === 'command' &&
       (activity.name === 'help' || activity.name === 'topics' || activity.name === 'about')
     ) {
-      return talkCard(activity.name, 'en', knowledge)
+      return talkCard(activity.name, {language: 'en', knowledge, ways})
     }
     if (activity.kind !== 'press') return undefined
     const {answer: chapter, language} = pressedOf(activity.value)

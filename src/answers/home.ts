@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
+import type {Activity} from '../chat/activity.ts'
 import type {Block, Card, File} from '../chat/card.ts'
 import {buttons, heading, note, paragraph} from '../chat/card.ts'
 import {csvOf} from '../chat/csv.ts'
@@ -45,8 +46,9 @@ export class Home implements Handler {
 
   async handle(turn: Turn): Promise<boolean> {
     const {activity} = turn
-    if (activity.kind === 'opened') {
-      await turn.reply(await this.#page(turn, 'en'))
+    const wished = languageOfWish(activity)
+    if (wished !== undefined) {
+      await this.#show(turn, wished)
       return true
     }
     if (activity.kind !== 'press') return false
@@ -55,6 +57,14 @@ export class Home implements Handler {
     else if (activity.action === actions.export) await this.#export(turn, language)
     else return false
     return true
+  }
+
+  /** In the midst of others only the person sees the page: it may hold numbers that are for admins. */
+  async #show(turn: Turn, language: Language): Promise<void> {
+    const page = await this.#page(turn, language)
+    const {scope} = turn.activity.conversation
+    if (scope === 'channel' || scope === 'group') await turn.whisper(page)
+    else await turn.reply(page)
   }
 
   async #page(turn: Turn, language: Language): Promise<Card> {
@@ -99,6 +109,27 @@ export class Home implements Handler {
     const table = csvOf([['question', 'times', 'nearest passage'], ...rows])
     return {kind: 'file', name: 'missed-questions.csv', type: 'text/csv', text: table}
   }
+}
+
+/** Words that ask for the page where they stand alone, also as a command or behind the one to ask. */
+const pageWords =
+  /^(?:(?:go )?home|(?:my )?(?:home )?page|start page|menu|settings|admin|主页|首页|我的主页|菜单|设置)[\s.!。！]*$/i
+
+/** The language in which somebody wants the page; undefined where nobody does. */
+function languageOfWish(activity: Activity): Language | undefined {
+  if (activity.kind === 'opened') return 'en'
+  if (activity.kind === 'press') {
+    return activity.action === actions.home ? pressedOf(activity.value).language : undefined
+  }
+  const words = wordsOf(activity).trim()
+  if (!pageWords.test(words)) return undefined
+  return /\p{Script=Han}/u.test(words) ? 'zh' : 'en'
+}
+
+function wordsOf(activity: Activity): string {
+  if (activity.kind === 'message') return activity.addressed ? activity.text : ''
+  if (activity.kind !== 'command') return ''
+  return activity.name === 'ask' ? activity.text : `${activity.name} ${activity.text}`
 }
 
 /** The passages that were reviewed last; among equals an organisation's own come first. */

@@ -3,6 +3,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type {Language} from '../knowledge/passage.ts'
+import type {HomePhrases} from './home-phrases.ts'
+import {homePhrases} from './home-phrases.ts'
 
 /** The sentences that the counselor says besides its passages. */
 export interface Phrases {
@@ -16,6 +18,7 @@ export interface Phrases {
   readonly howToAsk: readonly string[]
   readonly help: string
   readonly topics: string
+  readonly allTopics: string
   readonly topicsHint: string
   readonly backToTopics: string
   readonly about: string
@@ -77,26 +80,6 @@ export interface HandOverPhrases {
   readonly draftMade: string
 }
 
-/** The sentences of a person's own page. */
-export interface HomePhrases {
-  readonly title: string
-  readonly ask: string
-  readonly yourQuestion: string
-  readonly browse: string
-  readonly fresh: string
-  readonly settings: string
-  readonly forget: string
-  readonly admin: string
-  readonly noNumbersYet: string
-  readonly week: (monday: string, questions: number, answered: number) => string
-  readonly ratings: (up: number, down: number) => string
-  readonly gaps: string
-  readonly noGaps: string
-  readonly gap: (question: string, times: number) => string
-  readonly export: string
-  readonly exported: string
-}
-
 /** The phrases by language. */
 export const phrases: Readonly<Record<Language, Phrases>> = {
   en: {
@@ -114,9 +97,12 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
       'Ask on: “and in government?” or “what comes next?” works after an answer.',
       'Say “topics” to browse everything that I know, and “about” for sources and licences.',
       'Say “how ready are we” to find out in three minutes, or “checks” to see what else you can find out.',
+      'Say “tips” for a small idea for your team now and then, or “pulse” to ask your team how it goes, without names.',
       'Tell me with 👍 or 👎 whether an answer helped, and press “Ask a person” when you want one.',
+      'Say “home” for your own page, and “forget me” to delete what I keep about you.',
     ],
     topics: 'What I know about',
+    allTopics: 'All topics',
     topicsHint: 'Choose a chapter to see its topics.',
     backToTopics: 'All chapters',
     about: 'About the OSPO Counselor',
@@ -179,24 +165,7 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
       draftMade:
         'Here is a draft for the knowledge base, from what was said. Review it, complete the asks, and put it in your knowledge folder.',
     },
-    home: {
-      title: 'The front desk of open source',
-      ask: 'Ask a question',
-      yourQuestion: 'Your question, in your own words',
-      browse: 'Browse',
-      fresh: 'Newly written or reviewed:',
-      settings: 'Your data',
-      forget: 'Forget me',
-      admin: 'For those who run this workspace',
-      noNumbersYet: 'Nobody has asked anything yet.',
-      week: (monday, questions, answered) => `Week of ${monday}: ${questions} questions, ${answered} % answered`,
-      ratings: (up, down) => `Ratings: ${up} 👍, ${down} 👎`,
-      gaps: 'Questions that I missed',
-      noGaps: 'None that three people asked or that somebody agreed to show.',
-      gap: (question, times) => `${question} (${times}×)`,
-      export: 'Export as CSV',
-      exported: 'The missed questions as a table.',
-    },
+    home: homePhrases.en,
   },
   zh: {
     hello: '你好，我是 OSPO 顾问',
@@ -212,9 +181,12 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
       '可以追问：“那政府部门呢？”“下一步是什么？”',
       '输入“主题”浏览全部内容，输入“关于”查看来源与许可证。',
       '输入“我们准备好了吗”，三分钟了解现状；输入“自测”查看其他自测。',
+      '输入“小贴士”，不时给团队一个小想法；输入“团队脉搏”，不记名地了解团队的感受。',
       '用 👍 或 👎 告诉我回答是否有用；想找人时，点“找人问问”。',
+      '输入“主页”打开你的页面；输入“忘记我”删除与你有关的记录。',
     ],
     topics: '我了解的内容',
+    allTopics: '全部主题',
     topicsHint: '选择一章查看其中的主题。',
     backToTopics: '全部章节',
     about: '关于 OSPO 顾问',
@@ -274,23 +246,6 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
       draft: '生成段落草稿',
       draftMade: '这是根据对话整理的知识库草稿。请审核、补全问法，再放进知识文件夹。',
     },
-    home: {
-      title: '开源服务台',
-      ask: '提一个问题',
-      yourQuestion: '用你自己的话提问',
-      browse: '浏览',
-      fresh: '最近撰写或审核：',
-      settings: '你的数据',
-      forget: '忘记我',
-      admin: '给工作区管理者',
-      noNumbersYet: '还没有人提问。',
-      week: (monday, questions, answered) => `${monday} 那一周：${questions} 个问题，${answered}% 得到回答`,
-      ratings: (up, down) => `评价：${up} 个 👍，${down} 个 👎`,
-      gaps: '我没答上来的问题',
-      noGaps: '暂时没有三人以上问过、或有人同意公开的问题。',
-      gap: (question, times) => `${question}（${times} 次）`,
-      export: '导出 CSV',
-      exported: '未答上来的问题一览。',
-    },
+    home: homePhrases.zh,
   },
 }

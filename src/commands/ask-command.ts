@@ -89,6 +89,6 @@ function lineOf(answer: Answer, answers: Answers): AnswerLine {
 }
 
 function cardOf(answer: Answer, {knowledge}: Answers): Card {
-  if (answer.decision === 'chat') return talkCard(answer.talk, answer.language, knowledge)
+  if (answer.decision === 'chat') return talkCard(answer.talk, {language: answer.language, knowledge})
   return answerCard({answer, id: '-', knowledge, shareable: false})
 }

@@ -93,7 +93,7 @@ export const phrases: Readonly<Record<Language, CheckPhrases>> = {
     anew: 'Begin anew',
     goOn: 'Go on',
     stopped: (at, of) =>
-      `Stopped at question ${at} of ${of}. Your answers wait for 30 days; press “Go on”, or begin the check again from anywhere.`,
+      `Stopped at question ${at} of ${of}. Your answers wait for 30 days; press “Go on”, or ask for the check again anywhere.`,
     sentToYou: 'Your answers are nobody else’s business, so I have written to you in private.',
     cannotWriteToYou:
       'I cannot write to you in private from here. Open a direct conversation with me and ask again there.',

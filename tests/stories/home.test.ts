@@ -42,6 +42,38 @@ describe('the page', () => {
     expect(text).toContain(`[${say.home.forget}]`)
   })
 
+  it.each([
+    ['home', 'en'],
+    ['My page.', 'en'],
+    ['settings', 'en'],
+    ['主页', 'zh'],
+  ] as const)('comes to whoever says "%s"', async (words, language) => {
+    const card = await world.platform.talk().say(words)
+    expect(cardText(card)).toContain(phrases[language].home.title)
+    expect(card.language).toBe(language)
+  })
+
+  it('comes by a command, too', async () => {
+    for (const name of ['home', 'settings']) {
+      expect(cardText(await world.platform.talk().command(name))).toContain(say.home.title)
+    }
+    expect(cardText(await world.platform.talk().command('ask', 'home'))).toContain(say.home.title)
+  })
+
+  it('is for one pair of eyes, also where somebody asks for it among others', async () => {
+    world.platform.admins.add('U-ada-lovelace')
+    const talk = world.platform.talk({scope: 'channel'}, 'U-ada-lovelace')
+    const [sent] = await world.platform.deliver(talk.activity({kind: 'message', text: 'home', addressed: true}))
+    expect(sent && cardText(sent.card)).toContain(say.home.admin)
+    expect({how: sent?.how, person: sent?.person}).toEqual({how: 'whisper', person: talk.person})
+  })
+
+  it('does not come for a question that holds the word', async () => {
+    expect(cardText(await world.platform.talk().say('Where is the home of our open source policy?'))).not.toContain(
+      say.home.title,
+    )
+  })
+
   it('answers a question from its form', async () => {
     const talk = home()
     await talk.do({kind: 'opened'})

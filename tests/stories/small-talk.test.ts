@@ -5,6 +5,9 @@
 import {beforeAll, describe, expect, it} from '@jest/globals'
 import {phrases} from '../../src/answers/phrases.ts'
 import {cardText} from '../../src/chat/card-text.ts'
+import {phrases as checkPhrases} from '../../src/surveys/phrases.ts'
+import {pulsePhrases} from '../../src/surveys/pulse-phrases.ts'
+import {phrases as tipPhrases} from '../../src/tips/phrases.ts'
 import {labelsOf, spansOf} from '../doubles/card-parts.ts'
 import type {World} from '../doubles/world.ts'
 import {openWorld} from '../doubles/world.ts'
@@ -54,6 +57,26 @@ describe('coming in', () => {
     for (const example of phrases.en.examples) {
       expect(cardText((await talk.press(example)).card)).toContain(phrases.en.source)
     }
+  })
+})
+
+describe('help', () => {
+  it.each(['en', 'zh'] as const)('leads on to a check, the pulse, the tips and the page: %s', async language => {
+    const talk = world.platform.talk()
+    const say = phrases[language]
+    const help = await talk.say(language === 'en' ? 'help' : '帮助')
+    expect(labelsOf(help)).toEqual(
+      expect.arrayContaining([say.allTopics, pulsePhrases[language].setUp, tipPhrases[language].title, say.home.open]),
+    )
+    const check = (await talk.press(labelsOf(help)[1] ?? '')).card
+    expect(cardText(check)).toContain(checkPhrases[language].onlyYou)
+    await talk.say(language === 'en' ? 'help' : '帮助')
+    const tips = (await talk.press(tipPhrases[language].title)).card
+    expect(cardText(tips)).toContain(tipPhrases[language].none)
+    await talk.say(language === 'en' ? 'help' : '帮助')
+    const page = (await talk.press(say.home.open)).card
+    expect(cardText(page)).toContain(say.home.title)
+    expect(page.language).toBe(language)
   })
 })
 

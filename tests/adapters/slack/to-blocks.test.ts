@@ -270,7 +270,7 @@ describe('the knowledge of the project', () => {
       ...chapters.flatMap(chapter => chapterCard(chapter, language, knowledge) ?? []),
       topicsCard(language, knowledge),
       ...(['greeting', 'thanks', 'bye', 'empty', 'help', 'about'] as const).map(talk =>
-        talkCard(talk, language, knowledge),
+        talkCard(talk, {language, knowledge}),
       ),
     ])
     expect(cards.length).toBeGreaterThan(4 * passages.length)
