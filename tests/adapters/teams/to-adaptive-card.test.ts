@@ -218,7 +218,9 @@ describe('a chart', () => {
   it('loses neither picture nor numbers alone where a card is too large', () => {
     for (let length = 25_000; length < 28_000; length += 250) {
       const card = toAdaptiveCard({language: 'en', blocks: [paragraph('x'.repeat(length)), two]}, message)
-      expect(JSON.stringify(card).includes('Chart.')).toBe(linesIn(card).includes('Tools: Now 80 of 100, Before 30 of 100'))
+      expect(JSON.stringify(card).includes('Chart.')).toBe(
+        linesIn(card).includes('Tools: Now 80 of 100, Before 30 of 100'),
+      )
       expect(complaintsOf(card)).toEqual([])
     }
   })
