@@ -38,6 +38,8 @@ export const limits = {
   suggestions: 3,
   /** schema of Adaptive Cards: no figure is given; ours. */
   inputText: 3_000,
+  /** ours: a picture with more numbers cannot be read, and they stand below it as well; then they stand alone. */
+  chartPoints: 60,
   /** ours: a longer address is shown as its host. */
   linkAddress: 1_500,
   /** ours: a file that stands in a card as text, where none can be handed over. */

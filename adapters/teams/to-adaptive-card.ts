@@ -217,8 +217,15 @@ function fileParts({name, text: content}: File, {filesBeside}: Place): Part[] {
   return items.length === 0 ? title : [...title, {type: 'Container', style: 'emphasis', items}]
 }
 
-/** Charts are drawn by Teams only; other clients show the same numbers in words. */
+/**
+ * Charts are drawn by Teams only. So the numbers stand below in words for everybody: for clients that draw none, and for
+ * people who cannot read a picture. Picture and numbers are one part, so that neither goes without the other.
+ */
 function chartParts(chart: Chart): Part[] {
-  const items = paragraphs([text(chartText(chart))])
-  return [{...toChart(chart), fallback: {type: 'Container', items}}]
+  const title = paragraphs([{kind: 'strong', text: chart.title}])
+  const numbers = paragraphs([text(chartText({...chart, title: ''}))], {size: 'Small'}, 'Small')
+  const points = chart.labels.length * chart.series.length
+  if (points > limits.chartPoints) return [...title, ...numbers]
+  const fallback = title.length === 0 ? 'drop' : {type: 'Container', items: title}
+  return [{type: 'Container', items: [{...toChart(chart), fallback}, ...numbers]}]
 }

@@ -95,6 +95,7 @@ export class SubscribeTips implements Handler {
         label: phrases[language].mend,
         action: actions.begin,
         value: `${language} ${JSON.stringify(fields)}`,
+        opens: 'form' as const,
       }
       const what = phrases[language].faults[typeof wish === 'string' ? wish : 'noTip']
       return {language, blocks: [paragraph(what), buttons([again])]}

@@ -70,7 +70,7 @@ export function previewCard({wish, tips, language, dates, first, fields}: Previe
   const value = `${language} ${fields}`
   const row: Button[] = [
     ...(dates.length > 0 ? [{label: say.confirm, action: actions.confirm, value, style: 'primary' as const}] : []),
-    {label: say.mend, action: actions.begin, value},
+    {label: say.mend, action: actions.begin, value, opens: 'form'},
   ]
   return {
     language,
@@ -127,8 +127,11 @@ export function listCard(
   const say = phrases[language]
   const blocks: Block[] = [heading(say.title), paragraph(series.length === 0 ? `${say.none} ${say.about}` : say.about)]
   for (const {subscription, dates} of series) blocks.push(...seriesBlocks(subscription, {tips, language, dates}))
-  const begin: Button = {label: say.subscribe, action: actions.begin, value: language, style: 'primary'}
-  const announce: Button = {label: say.announce, action: actions.announce, value: language}
+  const begin: Button = {
+    ...{label: say.subscribe, action: actions.begin, value: language},
+    ...{style: 'primary', opens: 'form'},
+  }
+  const announce: Button = {label: say.announce, action: actions.announce, value: language, opens: 'form'}
   blocks.push(buttons([begin, ...(admin ? [announce] : [])]))
   return {language, blocks}
 }
@@ -140,14 +143,15 @@ function seriesBlocks(
   const say = phrases[language]
   const value = `${language} ${id}`
   const button = (label: string, action: string): Button => ({label, action, value})
+  const form = (label: string, action: string): Button => ({label, action, value, opens: 'form'})
   const waits = state === 'on' ? [] : [paragraph(state === 'closed' ? say.closed : say.paused(from ?? ''))]
   const running = state === 'on'
   return [
     ...wishBlocks({schedule, topics: taste.topics, tips, language, dates}).slice(0, running ? undefined : -1),
     ...waits,
     buttons([
-      button(say.change, actions.change),
-      running ? button(say.pause, actions.pause) : button(say.resume, actions.resume),
+      form(say.change, actions.change),
+      running ? form(say.pause, actions.pause) : button(say.resume, actions.resume),
       ...(running ? [button(say.skip, actions.skip)] : []),
       button(say.stop, actions.stop),
       ...(last ? [button(say.takeBack, actions.takeBack)] : []),

@@ -105,11 +105,27 @@ export function filledIn(view: SlackView, typed: Readonly<Record<string, string>
   const state: Record<string, Json> = {}
   for (const block of view.blocks.filter(({type}) => type === 'input')) {
     const {text: label} = block['label'] as {readonly text: string}
-    const {type, action_id, initial_value} = block['element'] as Json
-    const value = typed[label] ?? initial_value ?? null
-    state[String(block['block_id'])] = {[String(action_id)]: {type, value}}
+    const {type, action_id, initial_value, ...element} = block['element'] as Json
+    const words = typed[label]
+    const value =
+      type === 'plain_text_input'
+        ? {value: words ?? initial_value ?? null}
+        : {...shownIn(element), ...picked(type, words)}
+    state[String(block['block_id'])] = {[String(action_id)]: {type, ...value}}
   }
   return state
+}
+
+/** What a field that is no text holds as it was shown: Slack sends `initial_date` back as `selected_date`. */
+function shownIn(element: Json): Json {
+  const initial = Object.entries(element).filter(([name]) => name.startsWith('initial_'))
+  return Object.fromEntries(initial.map(([name, value]) => [name.replace('initial_', 'selected_'), value]))
+}
+
+/** A date or a time that was picked. */
+function picked(type: unknown, words: string | undefined): Json {
+  const [, kind] = /^(date|time)picker$/.exec(String(type)) ?? []
+  return kind === undefined || words === undefined ? {} : {[`selected_${kind}`]: words}
 }
 
 /** All that a person can read in blocks. */

@@ -61,7 +61,7 @@ export function buttonsIn(card: Payload): Map<string, Payload> {
 export function linesIn(card: Payload): string[] {
   return partsWithin(card).flatMap(part => {
     if (part['type'] === 'TextBlock') return [textOf(part, 'text') ?? '']
-    // What Teams draws, it reads out as well.
+    // The title stands in the picture; a client that draws none shows the fallback in its place.
     if (String(part['type']).startsWith('Chart.')) return linesIn(partOf(part, 'fallback'))
     if (part['type'] !== 'RichTextBlock') return []
     return [

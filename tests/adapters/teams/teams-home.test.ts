@@ -63,6 +63,17 @@ describe("the page of one's own", () => {
     expect(linesIn(card)).not.toContain('This is too long for Teams: something was left out here.')
   })
 
+  it('comes in the language of the words that ask for it', async () => {
+    const chinese = cardIn((await said('主页')).activity)
+    expect(linesIn(chinese)[0]).toBe(phrases.zh.home.title)
+    expect([...buttonsIn(chinese).keys()]).toContain(phrases.zh.home.forget)
+    expect(chinese['lang']).toBe('zh')
+  })
+
+  it('is for the person alone where others are around', async () => {
+    expect((await said('my page', thread)).onlyFor).toBe(thread.user)
+  })
+
   it('takes a question in a dialog, and answers it in the chat', async () => {
     const home = await said('my page')
     const form = dialogOf(await pressed(home, say.home.ask))

@@ -171,26 +171,58 @@ describe('a chart', () => {
   }
   const two = {...chart, series: [...chart.series, {name: 'Before', values: [10, 20, 30]}]}
 
+  /** The picture, and what stands below it. */
+  function picture(block: Chart): readonly Payload[] {
+    const [whole = {}] = drawn(block)
+    return partsIn(whole, 'items')
+  }
+
   it('of one row lies, of two stands in groups, and over time is a line', () => {
-    expect(
-      [chart, two, {...two, form: 'lines'} as const].flatMap(each => drawn(each).map(part => part['type'])),
-    ).toEqual(['Chart.HorizontalBar', 'Chart.VerticalBar.Grouped', 'Chart.Line'])
+    expect([chart, two, {...two, form: 'lines'} as const].map(each => picture(each)[0]?.['type'])).toEqual([
+      'Chart.HorizontalBar',
+      'Chart.VerticalBar.Grouped',
+      'Chart.Line',
+    ])
   })
 
   it('has no point where there is no number', () => {
-    expect(drawn(chart)[0]?.['data']).toEqual([
+    expect(picture(chart)[0]?.['data']).toEqual([
       {x: 'People', y: 40},
       {x: 'Tools', y: 80},
     ])
-    expect(drawn({...two, form: 'lines'})[0]?.['data']).toMatchObject([
+    expect(picture({...two, form: 'lines'})[0]?.['data']).toMatchObject([
       {legend: 'Now', values: [{x: 'People'}, {x: 'Tools'}]},
       {legend: 'Before', values: [{y: 10}, {y: 20}, {y: 30}]},
     ])
   })
 
-  it('tells the same numbers in words to clients that draw none', () => {
-    const [part = {}] = drawn(two)
-    expect(linesIn(partOf(part, 'fallback'))).toEqual(chartText(two).split('\n'))
+  it('tells the same numbers in words below, where Teams draws it and where nobody does', () => {
+    const [drawing = {}, ...below] = picture(two)
+    expect(below.flatMap(linesIn)).toEqual(chartText({...two, title: ''}).split('\n'))
+    expect(linesIn(partOf(drawing, 'fallback'))).toEqual([two.title])
+    expect(drawn(two).flatMap(linesIn)).toEqual(chartText(two).split('\n'))
+  })
+
+  it('without a title leaves nothing in its place where nobody draws it', () => {
+    expect(picture({...chart, title: ''})[0]?.['fallback']).toBe('drop')
+  })
+
+  it('with more numbers than a picture can show stands in words alone', () => {
+    const labels = Array.from({length: limits.chartPoints + 1}, (_, i) => `Area ${i}`)
+    const many: Chart = {...chart, labels, series: [{name: 'Now', values: labels.map((_, i) => i)}]}
+    const parts = drawn(many)
+    expect(parts.flatMap(linesIn)).toEqual(chartText(many).split('\n'))
+    expect(JSON.stringify(parts)).not.toContain('Chart.')
+  })
+
+  it('loses neither picture nor numbers alone where a card is too large', () => {
+    for (let length = 25_000; length < 28_000; length += 250) {
+      const card = toAdaptiveCard({language: 'en', blocks: [paragraph('x'.repeat(length)), two]}, message)
+      expect(JSON.stringify(card).includes('Chart.')).toBe(
+        linesIn(card).includes('Tools: Now 80 of 100, Before 30 of 100'),
+      )
+      expect(complaintsOf(card)).toEqual([])
+    }
   })
 })
 
