@@ -101,7 +101,7 @@ async function serveCounselor(kind: string | undefined, apiUrl: string, teams: n
   const server = new HttpServer({log, ready: () => true})
   const platform = new SlackPlatform({
     access: accessOf(kind, apiUrl),
-    app: server.app,
+    server,
     store,
     log,
     timer: systemTimer,
