@@ -9,7 +9,7 @@ import type {IncomingMessage, Server, ServerResponse} from 'node:http'
 import {createServer} from 'node:http'
 import type {AddressInfo} from 'node:net'
 import {setTimeout as pause} from 'node:timers/promises'
-import type {Memory, ServerKind} from './slack-server.ts'
+import type {Memory, ServerKind, Spent} from './slack-server.ts'
 
 /** Takes answers, and remembers when the first to each request came and how many there were. */
 export class Sink {
@@ -88,10 +88,13 @@ export class ServerProcess {
   }
 
   /** What it holds after garbage was collected. */
-  async memory(): Promise<Memory> {
-    this.#child.send('memory')
-    const [memory] = (await once(this.#child, 'message')) as [Memory]
-    return memory
+  memory(): Promise<Memory> {
+    return this.#tell<Memory>('memory')
+  }
+
+  /** What it has used of the processor since its start. */
+  spent(): Promise<Spent> {
+    return this.#tell<Spent>('cpu')
   }
 
   /** Ends it in order. */
@@ -99,5 +102,11 @@ export class ServerProcess {
     const ended = once(this.#child, 'exit')
     this.#child.send('stop')
     await ended
+  }
+
+  async #tell<T>(word: string): Promise<T> {
+    this.#child.send(word)
+    const [told] = (await once(this.#child, 'message')) as [T]
+    return told
   }
 }

@@ -157,8 +157,9 @@ async function slackPlatforms({config, log}: Run, server: HttpServer, store: Sto
   if (!config.slack) return []
   const {SlackPlatform} = await import('../adapters/slack/slack-platform.ts')
   const prompts = phrases.en.examples
-  const {app} = server
-  return [new SlackPlatform({access: config.slack, app, store, log, timer: systemTimer, random: Math.random, prompts})]
+  return [
+    new SlackPlatform({access: config.slack, server, store, log, timer: systemTimer, random: Math.random, prompts}),
+  ]
 }
 
 /** What Teams needs besides the run. */

@@ -29,7 +29,7 @@ import {People} from './people.ts'
 import {botScopes} from './permissions.ts'
 import {Places} from './places.ts'
 import type {Signed} from './receiver.ts'
-import {isSignedBy, slackRoute} from './receiver.ts'
+import {eventsPath, isSignedBy, slackRoute} from './receiver.ts'
 import {SecretBox} from './secret-box.ts'
 import type {SlackCalls} from './slack-calls.ts'
 import {callMs} from './slack-calls.ts'
@@ -185,7 +185,7 @@ export class SlackPlatform implements Platform {
   }
 
   #httpReceiver(): Receiver {
-    const {access, app, log, timer} = this.#options
+    const {access, server, log, timer} = this.#options
     const signingSecret = access.mode === 'socket' ? '' : access.signingSecret
     let bolt: App | undefined
     const take = (body: Payload, acknowledge?: Acknowledge) => {
@@ -193,7 +193,8 @@ export class SlackPlatform implements Platform {
       void bolt?.processEvent({body, ack: acknowledge ?? (async () => {}), customProperties})
     }
     const isGenuine = (request: Signed) => isSignedBy(signingSecret, request)
-    app.use(slackRoute({take, isGenuine, isOpen: () => this.#running && !this.#queue.isFull, log, now: timer.now}))
+    const isOpen = () => this.#running && !this.#queue.isFull
+    server.direct(eventsPath, slackRoute({take, isGenuine, isOpen, log, now: timer.now}))
     return {
       init: app => {
         bolt = app
@@ -205,10 +206,10 @@ export class SlackPlatform implements Platform {
 
   /** Mounts `/slack/install` and `/slack/oauth_redirect`. */
   #mountOAuth(access: OAuthAccess): Installations {
-    const {app, store, log, timer} = this.#options
+    const {server, store, log, timer} = this.#options
     const box = new SecretBox(access.encryptionKeys)
     const installations = new Installations({store, box, now: timer.now})
-    const {installer} = oauthReceiver(access, {app, log, installations})
+    const {installer} = oauthReceiver(access, {app: server.app, log, installations})
     if (!installer) throw new CounselorError('config-invalid', 'Bolt does not take SLACK_CLIENT_ID with its secrets')
     const authorize = (query: InstallationQuery<boolean>) => installer.authorize(query)
     this.#tokens = new ManyWorkspaces({installations, authorize, now: timer.now})

@@ -4,6 +4,7 @@
 
 import type {Block, Button, Card} from '../chat/card.ts'
 import {buttons, heading, note, paragraph} from '../chat/card.ts'
+import {blankId, fromPattern} from '../chat/pattern.ts'
 import type {Span} from '../chat/prose.ts'
 import {link, text} from '../chat/prose.ts'
 import type {Knowledge} from '../knowledge/library.ts'
@@ -42,11 +43,11 @@ export function answerCard(view: AnswerView): Card {
   const card = (blocks: readonly Block[]): Card => ({language: answer.language, blocks})
   switch (answer.decision) {
     case 'answer':
-      return card([...passageBlocks(answer.passage, view), ...mendedNote(answer.mended, say)])
+      return withNotes(passageCard(viewOf(answer.passage, view)), mendedNote(answer.mended, say))
     case 'choose':
       return card([...choiceBlocks(answer.choices, view), ...mendedNote(answer.mended, say)])
     case 'not-covered':
-      return topicCard({...view, passage: answer.topic, language: answer.language, whole: false})
+      return topicCard(viewOf(answer.topic, view))
     case 'unknown':
       return card([
         heading(say.unknown),
@@ -79,6 +80,10 @@ export interface PassageView {
 
 /** The card of one passage, as an answer shows it. */
 export function passageCard(view: PassageView): Card {
+  return fromPattern(kept(view, newPassageCard), view.id)
+}
+
+function newPassageCard(view: PassageView): Card {
   const {passage, language} = view
   const say = phrases[language]
   const {prose, whole, title, foreign, sources} = leafOf(passage, language, view.whole)
@@ -107,7 +112,35 @@ export function withThumb(card: Card, chosen: 'up' | 'down' | undefined): Card {
   return {...card, blocks: card.blocks.map(block => (block.kind === 'feedback' ? {...block, chosen} : block))}
 }
 
-/** What a card shows of a passage, whoever asked; the same objects each time, so that renderers know them again. */
+/** How many patterns are kept for one state of the knowledge base: those of about 500 passages, some kilobytes each. */
+const mostPatterns = 2_000
+
+/** What a passage looks like, whoever asked, by what is offered below it; goes with its state of the knowledge base. */
+const patterns = new WeakMap<Knowledge, WeakMap<Offers, Map<string, Card>>>()
+
+/** The pattern of a view, made where it is not kept; the one that was made first goes first. */
+function kept(view: PassageView, make: (view: PassageView) => Card): Card {
+  const {passage, language, whole, shareable, knowledge, offers = noOffers} = view
+  const known = patternsOf(knowledge, offers)
+  const key = `${passage.id} ${language} ${whole} ${shareable}`
+  const pattern = known.get(key) ?? make({...view, id: blankId})
+  known.set(key, pattern)
+  const [oldest] = known.keys()
+  if (known.size > mostPatterns && oldest !== undefined) known.delete(oldest)
+  return pattern
+}
+
+function patternsOf(knowledge: Knowledge, offers: Offers): Map<string, Card> {
+  const byOffers = patterns.get(knowledge) ?? new WeakMap<Offers, Map<string, Card>>()
+  patterns.set(knowledge, byOffers)
+  const known = byOffers.get(offers) ?? new Map<string, Card>()
+  byOffers.set(offers, known)
+  return known
+}
+
+const noOffers: Offers = () => []
+
+/** What a card shows of a passage, whatever is offered below it. */
 interface Leaf extends Excerpt {
   readonly title: Block
   /** That the text is in another language, where it is. */
@@ -115,19 +148,7 @@ interface Leaf extends Excerpt {
   readonly sources: readonly Block[]
 }
 
-/** By passage, and then by language and length; they go with their passages. */
-const leaves = new WeakMap<Passage, Map<string, Leaf>>()
-
 function leafOf(passage: Passage, language: Language, isWhole: boolean): Leaf {
-  const all = leaves.get(passage) ?? new Map<string, Leaf>()
-  leaves.set(passage, all)
-  const key = `${language} ${isWhole}`
-  const leaf = all.get(key) ?? newLeaf(passage, language, isWhole)
-  all.set(key, leaf)
-  return leaf
-}
-
-function newLeaf(passage: Passage, language: Language, isWhole: boolean): Leaf {
   const say = phrases[language]
   const own = textIn(passage, language)
   const isForeign = language !== 'en' && passage.texts[language] === undefined
@@ -139,10 +160,12 @@ function newLeaf(passage: Passage, language: Language, isWhole: boolean): Leaf {
   }
 }
 
-function passageBlocks(passage: Passage, view: AnswerView): readonly Block[] {
-  const {language} = view.answer
-  const {id, knowledge, shareable, offers} = view
-  return passageCard({passage, language, id, knowledge, whole: false, shareable, ...(offers ? {offers} : {})}).blocks
+function viewOf(passage: Passage, {answer, ...view}: AnswerView): PassageView {
+  return {...view, passage, language: answer.language, whole: false}
+}
+
+function withNotes(card: Card, notes: readonly Block[]): Card {
+  return notes.length > 0 ? {...card, blocks: [...card.blocks, ...notes]} : card
 }
 
 function choiceBlocks(choices: readonly Passage[], view: AnswerView): Block[] {
@@ -154,6 +177,10 @@ function choiceBlocks(choices: readonly Passage[], view: AnswerView): Block[] {
 
 /** The card of a topic that we do not cover: what we do not answer, whom to ask, and the background. */
 export function topicCard(view: PassageView): Card {
+  return fromPattern(kept(view, newTopicCard), view.id)
+}
+
+function newTopicCard(view: PassageView): Card {
   const {passage: topic, language, knowledge} = view
   const blocks: Block[] = [
     heading(titleIn(topic, language)),

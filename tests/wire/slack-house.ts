@@ -83,7 +83,7 @@ export interface PlatformParts extends Pick<SlackPlatformOptions, 'access' | 'st
 export function newPlatform({server, limits, drainMs, ...parts}: PlatformParts): SlackPlatform {
   return new SlackPlatform({
     ...parts,
-    app: server.app,
+    server,
     timer: systemTimer,
     random: Math.random,
     prompts: phrases.en.examples,

@@ -11,7 +11,8 @@ import {clockCheck, diskCheck, nodeCheck} from '../../../adapters/doctor/machine
 import {portCheck} from '../../../adapters/doctor/port-check.ts'
 import {storeCheck} from '../../../adapters/doctor/store-check.ts'
 import type {Backend} from '../../../adapters/store/backend.ts'
-import {inMemory, openSqlite} from '../../../adapters/store/sqlite-backend.ts'
+import {openSqlite} from '../../../adapters/store/sqlite-backend.ts'
+import {inMemory} from '../../../adapters/store/sqlite-file.ts'
 import {ourLibrary} from '../../doubles/world.ts'
 
 const states = (findings: readonly Finding[]) => findings.map(({state}) => state)
