@@ -100,16 +100,42 @@ function actionsOf(element: Json): [string, Omit<PressedAction, 'block_id'>][] {
   return [[text.text, {type, action_id, text, ...value}]]
 }
 
-/** The state of a modal in which a person has typed: each field by its label, the others as they were shown. */
+/** The state of a modal in which a person has typed or chosen: each field by its label, the others as they were shown. */
 export function filledIn(view: SlackView, typed: Readonly<Record<string, string>>): Record<string, Json> {
   const state: Record<string, Json> = {}
   for (const block of view.blocks.filter(({type}) => type === 'input')) {
     const {text: label} = block['label'] as {readonly text: string}
-    const {type, action_id, initial_value} = block['element'] as Json
-    const value = typed[label] ?? initial_value ?? null
-    state[String(block['block_id'])] = {[String(action_id)]: {type, value}}
+    const element = block['element'] as Json
+    const {type, action_id} = element
+    state[String(block['block_id'])] = {[String(action_id)]: {type, ...fieldValue(element, typed[label])}}
   }
   return state
+}
+
+interface Option {
+  readonly text: {readonly text: string}
+  readonly value: string
+}
+
+/** What is in a field: of several options or people, each stands on a line of its own. */
+function fieldValue(element: Json, typed: string | undefined): Json {
+  const lines = typed?.split('\n') ?? []
+  const named = ((element['options'] ?? []) as Option[]).filter(({text}) => lines.includes(text.text))
+  if (typed !== undefined && element['options'] !== undefined && named.length < lines.length)
+    throw new Error(`not all of these can be chosen: ${typed}`)
+  switch (element['type']) {
+    case 'static_select':
+    case 'radio_buttons':
+      return {selected_option: named[0] ?? element['initial_option'] ?? null}
+    case 'checkboxes':
+      return {selected_options: typed === undefined ? (element['initial_options'] ?? []) : named}
+    case 'datepicker':
+      return {selected_date: typed ?? element['initial_date'] ?? null}
+    case 'multi_users_select':
+      return {selected_users: typed === undefined ? (element['initial_users'] ?? []) : lines}
+    default:
+      return {value: typed ?? element['initial_value'] ?? null}
+  }
 }
 
 /** All that a person can read in blocks. */
