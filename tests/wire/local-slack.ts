@@ -143,6 +143,13 @@ export class LocalSlack {
     await this.#control('interact', {user, channel, messageTs: ts, action})
   }
 
+  /** Somebody presses what read like this on a message that has changed since: their client was slow. */
+  async pressOld(user: string, {channel, ts, blocks = []}: SlackMessage, label: string): Promise<void> {
+    const action = pressable(blocks).get(label)
+    if (!action) throw new Error(`nothing read "${label}"`)
+    await this.#control('interact', {user, channel, messageTs: ts, action})
+  }
+
   /** The modal that has opened since the last press, as soon as it has. */
   modal(): Promise<SlackView> {
     return this.until('a modal', () => this.modals.findLast(({id}) => !this.#openBefore.has(id)))
