@@ -43,9 +43,12 @@ import {Scheduler} from './schedule/scheduler.ts'
 import type {Timer} from './schedule/timer.ts'
 import type {Store} from './store.ts'
 import {storeKey} from './store.ts'
+import {Averages} from './surveys/averages.ts'
 import {startButton as checkButton, checksBlocks, offeredChecks} from './surveys/check-card.ts'
 import {CheckResults} from './surveys/check-results.ts'
+import {CloseAverage, SweepAverage} from './surveys/close-average.ts'
 import {CloseWave, SweepWave} from './surveys/close-wave.ts'
+import {CountResult} from './surveys/count-result.ts'
 import {Launch} from './surveys/launch.ts'
 import {startButton} from './surveys/launch-form.ts'
 import {OpenWave} from './surveys/open-wave.ts'
@@ -136,15 +139,16 @@ export class Counselor {
       this.#suggestions = new Suggestions(knowledge, find)
     })
     const runs = new RunBook(store, now)
-    const results = new CheckResults({surveys, runs, agenda, doors: {read: readDoor, person: personDoor}})
+    const settings = parts.pulse ?? defaultPulseSettings
+    const pulse = pulseParts({store, agenda, platforms, surveys, settings, log, now, newId, timer})
+    const averages = new Averages(pulse)
+    const results = new CheckResults({surveys, runs, agenda, averages, doors: {read: readDoor, person: personDoor}})
     const sections = [
       async (_: Turn, language: Language) => [
         ...checksBlocks(checks(), language),
         buttons([startButton(language), tipsButton(language)]),
       ],
     ]
-    const settings = parts.pulse ?? defaultPulseSettings
-    const pulse = pulseParts({store, agenda, platforms, surveys, settings, log, now, newId, timer})
     const ways = (language: Language) => [
       ...checks()
         .slice(0, 1)
@@ -157,6 +161,7 @@ export class Counselor {
       new TakeCheck({surveys, runs, results, log, newId}),
       new ReviewResult({surveys, runs, results, agenda, now}),
       new ShareResult({surveys, runs, log}),
+      new CountResult({surveys, runs, results, averages, timer, log}),
       new Launch(pulse),
       new Vote(pulse),
       new Report(pulse),
@@ -190,6 +195,8 @@ export class Counselor {
       new CloseWave(pulse),
       new SweepWave(pulse),
       new AskOwner(pulse),
+      new CloseAverage({...pulse, averages}),
+      new SweepAverage({...pulse, averages}),
       new SendTip({library, subscriptions, deliveries, platforms, read: answerActions.read, log}),
       new SendAnnouncement({store, deliveries, platforms, log}),
     ]

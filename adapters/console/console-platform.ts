@@ -90,7 +90,8 @@ export class ConsolePlatform implements Platform {
   }
 
   async people(): Promise<readonly Profile[]> {
-    return [{person, kind: 'member', active: true, admin: true, zone: Intl.DateTimeFormat().resolvedOptions().timeZone}]
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+    return [{person, kind: 'member', active: true, admin: true, alone: true, zone}]
   }
 
   #incoming(): {id: string; at: number; from: Person; conversation: Conversation} {

@@ -112,9 +112,10 @@ export class WebPlatform implements Platform {
     // Whoever visits has a conversation of their own.
     const person = 'scope' in of ? {platform: of.platform, tenant: of.tenant, id: of.id} : of
     const admin = proxy === undefined || (admins ?? []).includes(person.id)
+    // What is said here lives in memory, so nobody can be written to later.
     // Without a proxy the visitor sits at this machine.
     const zone = proxy === undefined ? {zone: Intl.DateTimeFormat().resolvedOptions().timeZone} : {}
-    return [{person, kind: 'member', active: true, admin, ...zone}]
+    return [{person, kind: 'member', active: true, admin, alone: true, ...zone}]
   }
 
   #mount(): void {

@@ -44,6 +44,8 @@ export interface Profile {
   readonly active: boolean
   /** True where the platform counts the person among those who run the workspace. */
   readonly admin: boolean
+  /** True where nobody else can be written to or told apart: in a terminal, or in a chat without accounts. */
+  readonly alone?: true
   /** The person's IANA time zone, where the platform knows it. */
   readonly zone?: string
 }

@@ -25,6 +25,10 @@ export const checkActions = {
   share: 'surveys.share',
   /** Submits that form. */
   send: 'surveys.send',
+  /** Counts the result in the organisation's average. */
+  count: 'surveys.count',
+  /** Takes it out again. */
+  takeOut: 'surveys.take-out',
   /** Deletes answers and result. */
   delete: 'surveys.delete',
   /** Lists the checks. */

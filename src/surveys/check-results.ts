@@ -7,13 +7,16 @@ import {paragraph} from '../chat/card.ts'
 import type {Person} from '../chat/conversation.ts'
 import type {Language} from '../knowledge/passage.ts'
 import type {Agenda} from '../schedule/agenda.ts'
+import type {Averages} from './averages.ts'
 import {beginCard} from './check-card.ts'
 import {reminderId, remindJob} from './check-reminder.ts'
 import type {Survey} from './definition.ts'
 import {phrases} from './phrases.ts'
-import type {Doors} from './result-card.ts'
+import {areaPoints} from './quarter.ts'
+import type {Counting, Doors} from './result-card.ts'
 import {resultCard} from './result-card.ts'
 import type {Kept, RunBook} from './run-book.ts'
+import {hasPicture, scoresOf} from './score.ts'
 import type {Surveys} from './surveys.ts'
 
 /** What results are shown with. */
@@ -21,6 +24,7 @@ export interface CheckResultsParts {
   readonly surveys: Surveys
   readonly runs: RunBook
   readonly agenda: Agenda
+  readonly averages: Averages
   readonly doors: Doors
 }
 
@@ -35,10 +39,20 @@ export class CheckResults {
 
   /** The card of a result. */
   async cardOf(person: Person, survey: Survey, language: Language, kept: Kept): Promise<Card> {
-    const {surveys, agenda, doors} = this.#parts
+    const {surveys, agenda, doors, averages} = this.#parts
     const planned = await agenda.find(remindJob, reminderId(person, survey.name))
     const reminder = planned && new Date(planned.at).toISOString().slice(0, 10)
-    return resultCard({survey, kept, language, knowledge: surveys.knowledge, doors, reminder})
+    const average = await averages.latest(person, survey)
+    const counting = await this.#counting(person, survey, kept)
+    return resultCard({survey, kept, language, knowledge: surveys.knowledge, doors, reminder, average, counting})
+  }
+
+  /** Undefined where the result cannot be counted in. */
+  async #counting(person: Person, survey: Survey, {last}: Kept): Promise<Counting | undefined> {
+    const {averages} = this.#parts
+    if (!hasPicture(survey, scoresOf(survey, last.marks)) || !(await averages.mayCount(person))) return undefined
+    const counted = await averages.isCounted(person, survey, areaPoints(survey, last.marks))
+    return {counted, until: averages.current(person, survey).endsAt}
   }
 
   /** The card of the last result, or one that begins the check where there is none that fits its questions. */
@@ -49,8 +63,9 @@ export class CheckResults {
     return this.cardOf(person, survey, language, kept)
   }
 
-  /** Deletes answers, result and reminder of one check. */
+  /** Deletes answers, result and reminder of one check, and takes the result out of an average that is not out yet. */
   async delete(person: Person, survey: string): Promise<void> {
+    await this.#parts.averages.takeOut(person, survey)
     await this.#parts.agenda.cancel(remindJob, reminderId(person, survey))
     await this.#parts.runs.delete(person, survey)
   }
@@ -60,6 +75,7 @@ export class CheckResults {
    * @returns of how many checks there was something
    */
   async forget(person: Person): Promise<number> {
+    await this.#parts.averages.takeOut(person)
     const names = await this.#parts.runs.forget(person)
     const all = new Set([...names, ...this.#parts.surveys.all('check').map(survey => survey.name)])
     for (const name of all) await this.#parts.agenda.cancel(remindJob, reminderId(person, name))

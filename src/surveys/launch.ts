@@ -40,13 +40,19 @@ export class Launch implements Handler {
   async handle(turn: Turn): Promise<boolean> {
     const {activity} = turn
     const wished = languageOfWish(activity)
-    if (wished !== undefined) await turn.answer(offerCard(wished))
+    if (wished !== undefined) await this.#offer(turn, wished)
     else if (activity.kind === 'press') return this.#pressed(turn, activity)
     else if (activity.kind !== 'submission') return false
     else if (activity.action === pulseActions.setUp) await this.#setUp(turn, activity)
     else if (activity.action === pulseActions.grouped) await this.#grouped(turn, activity)
     else return false
     return true
+  }
+
+  /** Where nobody else can be asked, that is said at once, and not after a form. */
+  async #offer(turn: Turn, language: Language): Promise<void> {
+    const alone = (await turn.profile())?.alone === true
+    await turn.answer(alone ? sentenceCard(pulsePhrases[language].alone, language) : offerCard(language))
   }
 
   async #pressed(turn: Turn, {action, value}: Press): Promise<boolean> {
@@ -157,8 +163,8 @@ export class Launch implements Handler {
   async #may(turn: Turn, language: Language): Promise<boolean> {
     const profile = await turn.profile()
     const say = pulsePhrases[language]
-    if (!profile || !canBeInvited(profile)) {
-      await turn.whisper(sentenceCard(say.membersOnly, language))
+    if (profile?.alone || !profile || !canBeInvited(profile)) {
+      await turn.whisper(sentenceCard(profile?.alone ? say.alone : say.membersOnly, language))
       return false
     }
     if (this.#parts.settings.launch === 'members' || profile.admin) return true

@@ -33,6 +33,9 @@ export interface CheckPhrases {
   readonly chart: string
   readonly chartUnit: string
   readonly now: string
+  readonly you: string
+  readonly average: string
+  readonly averageOf: (quarter: string, band: string) => string
   readonly before: (day: string) => string
   readonly total: (total: number, most: number) => string
   readonly notKnown: (areas: string) => string
@@ -59,6 +62,12 @@ export interface CheckPhrases {
   readonly reminderWhy: string
   readonly start: string
   readonly share: string
+  readonly count: string
+  readonly countWhat: (day: string) => string
+  readonly counted: (day: string) => string
+  readonly takeOut: string
+  readonly countMembers: string
+  readonly notCounted: string
   readonly delete: string
   readonly deleted: string
   readonly retake: string
@@ -108,6 +117,10 @@ export const phrases: Readonly<Record<Language, CheckPhrases>> = {
     chart: 'By area',
     chartUnit: 'of 100',
     now: 'now',
+    you: 'you',
+    average: 'average',
+    averageOf: (quarter, band) =>
+      `The average is that of ${band} colleagues who counted their results in, ${quarter}. 10 stands for 10 or less, 90 for 90 or more; an area that fewer than 5 knew is left out.`,
     before: day => day,
     total: (total, most) => `In total ${total} of ${most}.`,
     notKnown: areas => `Not known: ${areas}.`,
@@ -133,10 +146,17 @@ export const phrases: Readonly<Record<Language, CheckPhrases>> = {
     later: 'Remind me in 3 months',
     laterPlanned: day => `I will remind you on ${day}.`,
     reminder: title => `Three months have passed: ${title}`,
-    reminderWhy:
-      'You asked me to remind you. A second look shows what has moved; I compare it with your last result only.',
+    reminderWhy: 'You asked me to remind you. A second look shows what has moved; I compare it with your last result.',
     start: 'Start',
     share: 'Share with my team …',
+    count: 'Count it in the average, without my name',
+    countWhat: day =>
+      `If you want, your result counts in the average of your organisation: only its areas, without your name, encrypted until ${day}. Then they are added up once and erased. The average is shown from 5 results on, to everybody alike.`,
+    counted: day =>
+      `Your result counts in the average of your organisation, without your name. It is added up after ${day}; until then you can take it out.`,
+    takeOut: 'Take it out of the average',
+    countMembers: 'Only results of full members count in the average.',
+    notCounted: 'I could not store that in time, so take it as not done. Please try again.',
     delete: 'Delete my result',
     deleted: 'Your answers and results of this check are deleted, and no reminder will come.',
     retake: 'Take it again',
@@ -182,6 +202,10 @@ export const phrases: Readonly<Record<Language, CheckPhrases>> = {
     chart: '各方面得分',
     chartUnit: '（满分 100）',
     now: '现在',
+    you: '你',
+    average: '平均',
+    averageOf: (quarter, band) =>
+      `平均值来自 ${quarter} 选择计入结果的 ${band} 位同事。10 表示 10 或更低，90 表示 90 或更高；了解某方面的人少于 5 位时不显示该方面。`,
     before: day => day,
     total: (total, most) => `总分 ${total}，满分 ${most}。`,
     notKnown: areas => `尚不清楚：${areas}。`,
@@ -206,9 +230,16 @@ export const phrases: Readonly<Record<Language, CheckPhrases>> = {
     later: '3 个月后提醒我',
     laterPlanned: day => `我会在 ${day} 提醒你。`,
     reminder: title => `三个月过去了：${title}`,
-    reminderWhy: '这是你要我发的提醒。再测一次，看看有什么变化；只与你自己上次的结果比较。',
+    reminderWhy: '这是你要我发的提醒。再测一次，看看有什么变化；与你上次的结果比较。',
     start: '开始',
     share: '分享给我的团队……',
+    count: '匿名计入平均值',
+    countWhat: day =>
+      `如果你愿意，你的结果可以计入所在组织的平均值：只含各方面得分，不带姓名，加密保存到 ${day}，之后一次性汇总并清除。满 5 份才显示平均值，所有人看到的都一样。`,
+    counted: day => `你的结果已匿名计入所在组织的平均值，${day} 之后汇总；在那之前可以撤出。`,
+    takeOut: '从平均值中撤出',
+    countMembers: '只有正式成员的结果计入平均值。',
+    notCounted: '没能及时保存，请当作没有完成，再试一次。',
     delete: '删除我的结果',
     deleted: '这项自测的回答和结果已删除，也不会再提醒。',
     retake: '再测一次',

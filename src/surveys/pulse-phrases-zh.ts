@@ -11,6 +11,8 @@ export const pulsePhrasesZh: PulsePhrases = {
   about: '团队脉搏定期向团队询问同样的几句话，不记姓名。发送之前，我会先让你看邀请的全文。',
   adminsOnly: '在这里，只有工作区的管理者可以发起团队脉搏。',
   membersOnly: '访客不能发起团队脉搏，请找一位正式成员。',
+  alone:
+    '团队脉搏至少要问五个人，而且是逐个私下询问；在这里我只能联系到你。请到你的团队所在的聊天里向我发起，一分钟就好。',
   noPulses: '知识库里没有定义团队脉搏。',
   form: {
     audience: '邀请谁？',

@@ -1,4 +1,4 @@
-// Responses: what people answered while a wave is open, sealed, under names that nobody can tell without its secret.
+// Responses: what people answered while a wave or a quarter is open, sealed, under names that nobody can tell without its secret.
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
@@ -6,8 +6,7 @@ import type {Person} from '../chat/conversation.ts'
 import type {Store} from '../store.ts'
 import {storeKey, storePrefix} from '../store.ts'
 import type {Answer} from './tally.ts'
-import type {Wave} from './wave.ts'
-import type {SealKeys, Seals} from './wave-seal.ts'
+import type {Ballot, SealKeys, Seals} from './wave-seal.ts'
 import {nameIn, sealed, unsealed} from './wave-seal.ts'
 
 /** One record, once opened. */
@@ -43,12 +42,12 @@ export class Responses {
   }
 
   /** Makes the secret of a wave, once: without it no answer is taken. */
-  async begin(wave: Wave): Promise<void> {
+  async begin(wave: Ballot): Promise<void> {
     await this.#seals.begin(wave, 'answers')
   }
 
   /** Keeps an answer, or that it was withdrawn. What is kept is durable when the promise resolves. */
-  async save(wave: Wave, {person, at, group, answer}: Given): Promise<Kept> {
+  async save(wave: Ballot, {person, at, group, answer}: Given): Promise<Kept> {
     const keys = await this.#keys(wave)
     if (!keys) return 'closed'
     const key = keyOf(wave, keys, person)
@@ -63,8 +62,18 @@ export class Responses {
     return 'closed'
   }
 
+  /** Takes back whatever a person has answered so far, for those who want to be forgotten; true where there was something. */
+  async takeBack(wave: Ballot, person: Person, now: number): Promise<boolean> {
+    const keys = await this.#keys(wave)
+    if (!keys || !(await this.own(wave, person))) return false
+    const key = keyOf(wave, keys, person)
+    // By whatever clock it was given, it is older than the wish to be forgotten.
+    const given = unsealed<Response>(keys, key, (await this.#store.get<string>(key)) ?? '')?.at ?? now
+    return (await this.save(wave, {person, group: '', at: Math.max(now, given), answer: undefined})) !== 'closed'
+  }
+
   /** What a person has answered so far; undefined for nothing, and once the wave has been erased. */
-  async own(wave: Wave, person: Person): Promise<Answer | undefined> {
+  async own(wave: Ballot, person: Person): Promise<Answer | undefined> {
     const keys = await this.#keys(wave)
     if (!keys) return undefined
     const key = keyOf(wave, keys, person)
@@ -73,14 +82,14 @@ export class Responses {
   }
 
   /** Whether as many have answered as anything needs; it looks no further, so nobody learns how many. */
-  async enough(wave: Wave, minimum: number): Promise<boolean> {
+  async enough(wave: Ballot, minimum: number): Promise<boolean> {
     let count = 0
     for await (const _ of this.all(wave)) if (++count >= minimum) return true
     return false
   }
 
   /** All answers with the groups they belong to, in the order of names that mean nothing. */
-  async *all(wave: Wave): AsyncGenerator<{readonly answer: Answer; readonly group: string}, void, void> {
+  async *all(wave: Ballot): AsyncGenerator<{readonly answer: Answer; readonly group: string}, void, void> {
     const keys = await this.#keys(wave)
     if (!keys) return
     for await (const [key, record] of this.#store.list<string>(prefixOf(wave))) {
@@ -90,20 +99,20 @@ export class Responses {
   }
 
   /** Erases the secret and every answer; it may be done again. */
-  async erase(wave: Wave): Promise<void> {
+  async erase(wave: Ballot): Promise<void> {
     await this.#seals.delete(wave, 'answers')
     await this.#store.erase(prefixOf(wave))
   }
 
-  #keys(wave: Wave): Promise<SealKeys | undefined> {
+  #keys(wave: Ballot): Promise<SealKeys | undefined> {
     return this.#seals.keys(wave, 'answers')
   }
 }
 
-function prefixOf({platform, tenant, id}: Wave): string {
+function prefixOf({platform, tenant, id}: Ballot): string {
   return storePrefix('pulse-response', platform, tenant, id)
 }
 
-function keyOf({platform, tenant, id}: Wave, keys: SealKeys, person: Person): string {
+function keyOf({platform, tenant, id}: Ballot, keys: SealKeys, person: Person): string {
   return storeKey('pulse-response', platform, tenant, id, nameIn(keys, person.platform, person.tenant, person.id))
 }

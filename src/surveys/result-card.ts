@@ -8,6 +8,7 @@ import {strong, text} from '../chat/prose.ts'
 import type {Knowledge} from '../knowledge/library.ts'
 import type {Language, Passage} from '../knowledge/passage.ts'
 import {textIn} from '../knowledge/passage.ts'
+import type {Average} from './averages.ts'
 import {checkActions, checkValue} from './check-actions.ts'
 import {startButton} from './check-card.ts'
 import type {Survey} from './definition.ts'
@@ -27,6 +28,13 @@ export interface Doors {
   person(passage: Passage | undefined, language: Language): Button
 }
 
+/** Whether a result is counted in the organisation's average. */
+export interface Counting {
+  readonly counted: boolean
+  /** When what is counted in now is added up, in milliseconds since 1970. */
+  readonly until: number
+}
+
 /** What a result is shown with. */
 export interface ResultView {
   readonly survey: Survey
@@ -36,6 +44,10 @@ export interface ResultView {
   readonly doors: Doors
   /** The day on which a reminder comes; undefined where none was asked for. */
   readonly reminder?: string | undefined
+  /** How the organisation stood, where enough people counted their results in. */
+  readonly average?: Average | undefined
+  /** Undefined where the result cannot be counted in. */
+  readonly counting?: Counting | undefined
 }
 
 /** How many passages are named to read. */
@@ -88,7 +100,7 @@ function labelledBlocks(survey: Survey, {marks}: Outcome, language: Language): B
 }
 
 function knownBlocks(view: ResultView, scores: Scores): Block[] {
-  const {survey, kept, language, knowledge, doors} = view
+  const {survey, kept, language, knowledge, doors, average} = view
   const say = phrases[language]
   const read = areasToRead(survey, scores, toRead).flatMap(area => readable(knowledge, area.read) ?? [])
   const lacking = scores.areas.some(({score}) => score !== undefined && score < survey.scoring.most)
@@ -97,7 +109,8 @@ function knownBlocks(view: ResultView, scores: Scores): Block[] {
   const row = [...new Set(read)].map(passage => doors.read(passage, language))
   return [
     ...stageBlocks(survey, scores, language),
-    ...scoreBlocks(survey, scores, language, comparable(kept)),
+    ...scoreBlocks(survey, scores, language, {before: comparable(kept), average}),
+    ...averageBlocks(average, language),
     ...comparisonBlocks(survey, kept, scores, language),
     ...obstacleBlocks(survey, kept.last, scores, language),
     ...(row.length > 0 ? [buttons(row, label)] : []),
@@ -110,10 +123,16 @@ function stageBlocks(survey: Survey, scores: Scores, language: Language): Block[
   return [paragraph([strong(`${phrases[language].stage}${wordsIn(standing.stage.title, language)}`)])]
 }
 
+/** What stands beside a person's own numbers. */
+interface Beside {
+  readonly before?: Outcome | undefined
+  readonly average?: Average | undefined
+}
+
 /** The bars; each says its number, and the total stands below them where it decides about a stage. */
-function scoreBlocks(survey: Survey, scores: Scores, language: Language, before?: Outcome): Block[] {
+function scoreBlocks(survey: Survey, scores: Scores, language: Language, beside: Beside = {}): Block[] {
   const say = phrases[language]
-  const blocks: Block[] = [chartOf(survey, scores, language, before)]
+  const blocks: Block[] = [chartOf(survey, scores, language, beside)]
   const unknown = scores.areas.filter(({score}) => score === undefined).map(({area}) => wordsIn(area.title, language))
   if (unknown.length > 0) blocks.push(paragraph(say.notKnown(unknown.join(language === 'zh' ? '、' : ', '))))
   if (scores.total !== undefined && survey.stages.some(stage => stage.total !== undefined)) {
@@ -122,12 +141,14 @@ function scoreBlocks(survey: Survey, scores: Scores, language: Language, before?
   return blocks
 }
 
-function chartOf(survey: Survey, scores: Scores, language: Language, before?: Outcome): Chart {
+function chartOf(survey: Survey, scores: Scores, language: Language, {before, average}: Beside): Chart {
   const say = phrases[language]
   const row = ({areas}: Scores) =>
     areas.map(({score}) => (score === undefined ? null : points(score, survey.scoring.most)))
-  const now = {name: before ? say.now : '', values: row(scores)}
-  const earlier = before && {name: say.before(before.day), values: row(scoresOf(survey, before.marks))}
+  const now = {name: before ? say.now : average ? say.you : '', values: row(scores)}
+  const earlier = before ? [{name: say.before(before.day), values: row(scoresOf(survey, before.marks))}] : []
+  const {table} = average ?? {}
+  const others = table ? [{name: say.average, values: survey.areas.map(({id}) => table.points[id] ?? null)}] : []
   return {
     kind: 'chart',
     form: 'bars',
@@ -135,8 +156,14 @@ function chartOf(survey: Survey, scores: Scores, language: Language, before?: Ou
     unit: say.chartUnit,
     most: 100,
     labels: scores.areas.map(({area}) => wordsIn(area.title, language)),
-    series: earlier ? [now, earlier] : [now],
+    series: [now, ...earlier, ...others],
   }
+}
+
+/** Who counted in, and how the numbers are to be read. */
+function averageBlocks(average: Average | undefined, language: Language): Block[] {
+  if (!average?.table) return []
+  return [note(phrases[language].averageOf(average.quarter, average.table.answers))]
 }
 
 /** Only answers to the same questions can be compared, and only with the person's own. */
@@ -177,21 +204,37 @@ function unknownBlocks({survey, kept, language, knowledge, doors}: ResultView, s
   return [...blocks, paragraph([strong(say.thenAsk)]), ...lists, buttons([doors.read(passage, language)])]
 }
 
-function deedBlocks({survey, kept, language, knowledge, doors, reminder}: ResultView): Block[] {
+function deedBlocks(view: ResultView): Block[] {
+  const {survey, kept, language, knowledge, doors, reminder, counting} = view
   const say = phrases[language]
   const value = checkValue(survey.name, kept.last.run, language)
   const [lowest] = areasToRead(survey, scoresOf(survey, kept.last.marks), 1)
   const later: Button[] = reminder === undefined ? [{label: say.later, action: checkActions.later, value}] : []
   return [
     ...(reminder === undefined ? [] : [paragraph(say.laterPlanned(reminder))]),
+    ...(counting ? [note((counting.counted ? say.counted : say.countWhat)(dayOf(counting.until)))] : []),
     buttons([
       doors.person(readable(knowledge, lowest?.read), language),
       ...later,
       {label: say.share, action: checkActions.share, value, opens: 'form'},
+      ...countButtons(counting, value, language),
       startButton(survey, language, say.retake),
       {label: say.delete, action: checkActions.delete, value},
     ]),
   ]
+}
+
+function countButtons(counting: Counting | undefined, value: string, language: Language): Button[] {
+  if (!counting) return []
+  const say = phrases[language]
+  return counting.counted
+    ? [{label: say.takeOut, action: checkActions.takeOut, value}]
+    : [{label: say.count, action: checkActions.count, value}]
+}
+
+/** The last day before a moment, `2026-12-31`, in UTC. */
+function dayOf(until: number): string {
+  return new Date(until - 1).toISOString().slice(0, 10)
 }
 
 /** A dead link was named when the documents were read; here it only leaves a button out. */

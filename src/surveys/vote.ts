@@ -9,6 +9,7 @@ import type {Language} from '../knowledge/passage.ts'
 import {errorFacts} from '../log.ts'
 import {storePrefix} from '../store.ts'
 import {wordsIn} from './definition.ts'
+import {inTime} from './patience.ts'
 import {pulseActions, pulsePressed} from './pulse-actions.ts'
 import {notSavedCard, savedCard, sentenceCard} from './pulse-card.ts'
 import type {PulseParts} from './pulse-parts.ts'
@@ -16,9 +17,6 @@ import {pulsePhrases} from './pulse-phrases.ts'
 import type {Answer} from './tally.ts'
 import {answerIn, voteForm} from './vote-form.ts'
 import type {Wave} from './wave.ts'
-
-/** An answer has to be stored within this, in milliseconds; after it the person is told that it is not. */
-const patience = 2_000
 
 /** What became of an answer: `late` where the wave closed while it was stored, so nobody can tell whether it counts. */
 type Fate = 'saved' | 'older' | 'over' | 'late' | 'not-invited' | 'unsaved'
@@ -93,17 +91,11 @@ export class Vote implements Handler {
   /** Never rejects: an answer that could not be stored in time is unsaved, whatever the reason. */
   async #store(wave: Wave, {from, at}: Press | Submission, answer: Answer | undefined): Promise<Fate> {
     const {timer, log} = this.#parts
-    const tooLate = timer.wait(patience)
     try {
-      return await Promise.race([
-        this.#keep(wave, {person: from, at, answer}),
-        tooLate.promise.then((): Fate => 'unsaved'),
-      ])
+      return await inTime(timer, this.#keep(wave, {person: from, at, answer}), 'unsaved' as const)
     } catch (error) {
       log.error('an answer to a pulse could not be stored', errorFacts(error))
       return 'unsaved'
-    } finally {
-      tooLate.cancel()
     }
   }
 
@@ -127,14 +119,11 @@ export class Vote implements Handler {
 
   async #waveSafely(person: Person, id: string): Promise<Wave | 'unknown' | undefined> {
     const {waves, log, timer} = this.#parts
-    const tooLate = timer.wait(patience)
     try {
-      return await Promise.race([waves.get(person, id), tooLate.promise.then(() => 'unknown' as const)])
+      return await inTime(timer, waves.get(person, id), 'unknown' as const)
     } catch (error) {
       log.error('a pulse could not be read', errorFacts(error))
       return 'unknown'
-    } finally {
-      tooLate.cancel()
     }
   }
 
@@ -171,9 +160,7 @@ export class Vote implements Handler {
 export async function forgetAnswers({store, responses, now}: PulseParts, person: Person): Promise<number> {
   let count = 0
   for await (const [, wave] of store.list<Wave>(storePrefix('pulse-wave', person.platform, person.tenant))) {
-    if (wave.state !== 'open' || !(await responses.own(wave, person))) continue
-    await responses.save(wave, {person, group: '', at: now(), answer: undefined})
-    count += 1
+    if (wave.state === 'open' && (await responses.takeBack(wave, person, now()))) count += 1
   }
   return count
 }

@@ -5,7 +5,13 @@
 import {createCipheriv, createDecipheriv, createHmac, randomBytes} from 'node:crypto'
 import type {Store} from '../store.ts'
 import {storeKey} from '../store.ts'
-import type {Wave} from './wave.ts'
+import type {Tenant} from './wave.ts'
+
+/** What is answered under seal: a wave of a pulse, or the results of a quarter. */
+export interface Ballot extends Tenant {
+  /** Names it among all of its tenant. */
+  readonly id: string
+}
 
 /** A wave has a secret for its answers, which goes first, and one for who is invited. */
 export type SealOf = 'answers' | 'people'
@@ -32,7 +38,7 @@ export class Seals {
   }
 
   /** The keys of a wave, made where there are none yet. */
-  async begin(wave: Wave, of: SealOf): Promise<SealKeys> {
+  async begin(wave: Ballot, of: SealOf): Promise<SealKeys> {
     for (const key of halves(wave, of)) await this.#store.create(key, randomBytes(32).toString('base64'))
     const keys = await this.keys(wave, of)
     if (!keys) throw new Error('the secret of a wave was erased while it was made')
@@ -40,7 +46,7 @@ export class Seals {
   }
 
   /** The keys of a wave; undefined before they were made, and once they have been erased. */
-  async keys(wave: Wave, of: SealOf): Promise<SealKeys | undefined> {
+  async keys(wave: Ballot, of: SealOf): Promise<SealKeys | undefined> {
     const parts: string[] = []
     for (const key of halves(wave, of)) {
       const half = await this.#store.get<string>(key)
@@ -55,7 +61,7 @@ export class Seals {
    * Deletes a secret; what was sealed with it is of no use any more. The erasure of those records, which follows, clears
    * the engine's own files of both.
    */
-  async delete(wave: Wave, of: SealOf): Promise<void> {
+  async delete(wave: Ballot, of: SealOf): Promise<void> {
     for (const key of halves(wave, of)) await this.#store.delete(key)
   }
 }
@@ -90,7 +96,7 @@ export function unsealed<T>({sealing}: SealKeys, key: string, record: string): T
   }
 }
 
-function halves({platform, tenant, id}: Wave, of: SealOf): readonly [string, string] {
+function halves({platform, tenant, id}: Ballot, of: SealOf): readonly [string, string] {
   return [storeKey('pulse-half', platform, tenant, id, of), storeKey('pulse-other-half', platform, tenant, id, of)]
 }
 

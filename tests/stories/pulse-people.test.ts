@@ -5,6 +5,7 @@
 import {beforeEach, describe, expect, it} from '@jest/globals'
 import {cardText} from '../../src/chat/card-text.ts'
 import {CounselorError} from '../../src/errors.ts'
+import {pulsePhrases} from '../../src/surveys/pulse-phrases.ts'
 import {labelsOf} from '../doubles/card-parts.ts'
 import {day, PulseTeam, pulseLibrary, say} from '../doubles/pulse-team.ts'
 import type {World} from '../doubles/world.ts'
@@ -56,6 +57,20 @@ describe('setting a pulse up', () => {
     }
     await world.tick()
     expect(team.people.flatMap(id => team.sentTo(id))).toEqual([])
+  })
+
+  it('where nobody else can be written to is declined at once, and no form opens', async () => {
+    const team = new PulseTeam(world, 8)
+    world.platform.profiles.set(team.owner, {alone: true})
+    for (const words of ['start a pulse', '发起团队脉搏']) {
+      const card = await team.with(team.owner).say(words)
+      expect(cardText(card)).toBe(pulsePhrases[card.language].alone)
+      expect(labelsOf(card)).toEqual([])
+    }
+    const page = await world.platform.talk({scope: 'home'}, team.owner).do({kind: 'opened'})
+    const [told] = await team.press(team.owner, page, say.setUp)
+    expect(told && cardText(told.card)).toBe(say.alone)
+    expect(world.platform.forms).toEqual([])
   })
 
   it('is for full members: guests are told so', async () => {

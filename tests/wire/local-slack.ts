@@ -26,6 +26,8 @@ export const acme = {
   ben: 'U0BEN',
   general: 'C0GENERAL',
   legal: 'C0LEGAL',
+  /** Where Ann and a team of the test's own are. */
+  room: 'C0ROOM',
 } as const
 
 /** How long anything may take to come back, in milliseconds. */
@@ -87,11 +89,12 @@ export class LocalSlack {
    * A workspace with nothing said in it yet.
    * @param requestUrl where signed requests go; Socket Mode where there is none
    * @param port a port of the test's own, to come back where an earlier one was
+   * @param team the ids of more people, who are all in {@link acme.room} with Ann
    */
-  static async open(requestUrl?: string, port?: number): Promise<LocalSlack> {
+  static async open(requestUrl?: string, port?: number, team: readonly string[] = []): Promise<LocalSlack> {
     const folder = temporaryFolder()
     const config = join(folder.path, 'config.yaml')
-    writeFileSync(config, stringify(configOf(requestUrl)))
+    writeFileSync(config, stringify(configOf(requestUrl, team)))
     const files = join(folder.path, 'files')
     const peer = await startPeer('local-slack-linux-x64', {
       args: at => ['--config', config, '--port', `${at}`, '--base-host', '127.0.0.1', '--files-dir', files],
@@ -137,6 +140,13 @@ export class LocalSlack {
     const action = pressable(blocks).get(label)
     if (!action) throw new Error(`nothing reads "${label}" among ${[...pressable(blocks).keys()].join(', ')}`)
     this.#openBefore = new Set(this.modals.map(({id}) => id))
+    await this.#control('interact', {user, channel, messageTs: ts, action})
+  }
+
+  /** Somebody presses what read like this on a message that has changed since: their client was slow. */
+  async pressOld(user: string, {channel, ts, blocks = []}: SlackMessage, label: string): Promise<void> {
+    const action = pressable(blocks).get(label)
+    if (!action) throw new Error(`nothing read "${label}"`)
     await this.#control('interact', {user, channel, messageTs: ts, action})
   }
 
@@ -264,8 +274,8 @@ export class LocalSlack {
   }
 }
 
-function configOf(requestUrl: string | undefined): Json {
-  const {team, app, bot, botToken, appToken, signingSecret, ann, ben, general, legal} = acme
+function configOf(requestUrl: string | undefined, more: readonly string[]): Json {
+  const {team, app, bot, botToken, appToken, signingSecret, ann, ben, general, legal, room} = acme
   const mode = requestUrl === undefined ? {mode: 'socket'} : {mode: 'events', requestUrl}
   return {
     workspace: {name: 'Acme', domain: 'acme', teamId: team},
@@ -273,10 +283,12 @@ function configOf(requestUrl: string | undefined): Json {
     users: [
       {id: ann, name: 'ann', email: 'ann@example.org'},
       {id: ben, name: 'ben', email: 'ben@example.org'},
+      ...more.map(id => ({id, name: id.toLowerCase(), email: `${id.toLowerCase()}@example.org`})),
     ],
     channels: [
       {id: general, name: 'general', members: [ann, ben, bot]},
       {id: legal, name: 'ask-legal', members: [ben, bot]},
+      ...(more.length > 0 ? [{id: room, name: 'team-room', members: [ann, ...more, bot]}] : []),
     ],
   }
 }

@@ -52,7 +52,7 @@ interface LogItem {
 
 /** A Playground that runs. */
 export class Playground {
-  /** The messages of the bot, oldest first. */
+  /** The messages of the bot, oldest first; those to other people in private included. */
   readonly messages: ShownMessage[] = []
   /** What its log said, oldest first. */
   readonly logged: LogItem[] = []
@@ -84,7 +84,7 @@ export class Playground {
     })
     const playground = new Playground(peer, folder.remove)
     await playground.#listen('/_ws_conversation/v1/conversations/stream', item => playground.#show(item))
-    await playground.#listen('/_ws/log/stream', item => void playground.logged.push(item))
+    await playground.#listen('/_ws/log/stream', item => playground.#log(item))
     return playground
   }
 
@@ -216,6 +216,23 @@ export class Playground {
     const at = this.messages.findIndex(({id}) => id === shown.id)
     if (action === 'createMessage') this.messages.push(shown)
     else if (action === 'updateMessage' && at >= 0) this.messages[at] = shown
+  }
+
+  /**
+   * The page shows the conversations of one person; what was sent to others in private stands in the log, whose ids end
+   * like this in the Playground.
+   */
+  #log(item: LogItem): void {
+    this.logged.push(item)
+    const log = (item['log'] ?? {}) as Json
+    const conversation = String(log['conversationId'] ?? '')
+    const {statusCode, body: answer} = (log['response'] ?? {}) as {statusCode?: number; body?: Json}
+    const content = ((log['request'] ?? {}) as Json)['body'] as Json | undefined
+    if (!conversation.endsWith('@test.user') || !content?.['attachments'] || statusCode === undefined) return
+    const shown = {id: String(answer?.['id'] ?? log['messageId']), conversation, content}
+    const at = this.messages.findIndex(({id}) => id === shown.id)
+    if (at >= 0) this.messages[at] = shown
+    else if (statusCode === 201) this.messages.push(shown)
   }
 
   async #get(path: string): Promise<Json> {

@@ -39,6 +39,8 @@ export interface SlackHouse {
   readonly origin: string
   /** Where Slack posts to. */
   readonly endpoint: Endpoint
+  /** Does all that is due by the house's clock. */
+  tick(): Promise<void>
   /** Stops the counselor, which waits for what is under way, and then the rest. */
   stop(): Promise<void>
 }
@@ -52,6 +54,8 @@ export interface HouseParts {
   readonly storeFile?: string
   readonly limits?: SlackPlatformOptions['limits']
   readonly drainMs?: number
+  /** The counselor's clock, in milliseconds since 1970; that of the machine where nothing is said. */
+  readonly now?: () => number
 }
 
 /** Many messages a second, so that stories need no patience; all else is as in production. */
@@ -93,14 +97,21 @@ export function newPlatform({server, limits, drainMs, ...parts}: PlatformParts):
 }
 
 /** A house that listens. */
-export async function openHouse({access, port = 0, storeFile, limits, drainMs}: HouseParts): Promise<SlackHouse> {
+export async function openHouse({
+  access,
+  port = 0,
+  storeFile,
+  limits,
+  drainMs,
+  now = Date.now,
+}: HouseParts): Promise<SlackHouse> {
   const folder = temporaryFolder()
   const store = await openStore(`sqlite:${storeFile ?? join(folder.path, 'store.sqlite')}`)
   const record = recordingLog(Date.now)
   const {log} = record
   const server = new HttpServer({log, ready: () => true})
   const platform = newPlatform({access, server, store, log, limits, drainMs})
-  const parts = {library: await library(), store, platforms: [platform], log, now: Date.now, newId: randomUUID}
+  const parts = {library: await library(), store, platforms: [platform], log, now, newId: randomUUID}
   const counselor = new Counselor({...parts, timer: systemTimer, mayPlan: 'members'})
   await counselor.start()
   const origin = `http://127.0.0.1:${await server.listen({host: '127.0.0.1', port, orNext: false})}`
@@ -111,20 +122,26 @@ export async function openHouse({access, port = 0, storeFile, limits, drainMs}: 
     folder.remove()
   }
   const signingSecret = access.mode === 'socket' ? '' : access.signingSecret
-  return {platform, store, record, origin, endpoint: {url: `${origin}/slack/events`, signingSecret}, stop}
+  const endpoint = {url: `${origin}/slack/events`, signingSecret}
+  return {platform, store, record, origin, endpoint, tick: () => counselor.tick(), stop}
 }
 
 /** A house beside local-slack, on signed HTTP or Socket Mode. */
 export async function openWithLocalSlack(
   mode: 'http' | 'socket',
+  {team = [], ...parts}: {readonly team?: readonly string[]} & Pick<HouseParts, 'now'> = {},
 ): Promise<{readonly house: SlackHouse; readonly slack: LocalSlack}> {
   const {botToken, appToken, signingSecret} = acme
   const port = await freePort()
-  const slack = await LocalSlack.open(mode === 'http' ? `http://127.0.0.1:${port}/slack/events` : undefined)
+  const slack = await LocalSlack.open(
+    mode === 'http' ? `http://127.0.0.1:${port}/slack/events` : undefined,
+    undefined,
+    team,
+  )
   const {apiUrl} = slack
   const access: SlackAccess =
     mode === 'http' ? {mode, apiUrl, botToken, signingSecret} : {mode, apiUrl, botToken, appToken}
-  return {slack, house: await openHouse({access, port})}
+  return {slack, house: await openHouse({access, port, ...parts})}
 }
 
 /** The access of an app that many workspaces install. */

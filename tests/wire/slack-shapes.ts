@@ -100,32 +100,44 @@ function actionsOf(element: Json): [string, Omit<PressedAction, 'block_id'>][] {
   return [[text.text, {type, action_id, text, ...value}]]
 }
 
-/** The state of a modal in which a person has typed: each field by its label, the others as they were shown. */
+/** The state of a modal in which a person has typed or chosen: each field by its label, the others as they were shown. */
 export function filledIn(view: SlackView, typed: Readonly<Record<string, string>>): Record<string, Json> {
   const state: Record<string, Json> = {}
   for (const block of view.blocks.filter(({type}) => type === 'input')) {
     const {text: label} = block['label'] as {readonly text: string}
-    const {type, action_id, initial_value, ...element} = block['element'] as Json
-    const words = typed[label]
-    const value =
-      type === 'plain_text_input'
-        ? {value: words ?? initial_value ?? null}
-        : {...shownIn(element), ...picked(type, words)}
-    state[String(block['block_id'])] = {[String(action_id)]: {type, ...value}}
+    const element = block['element'] as Json
+    const {type, action_id} = element
+    state[String(block['block_id'])] = {[String(action_id)]: {type, ...fieldValue(element, typed[label])}}
   }
   return state
 }
 
-/** What a field that is no text holds as it was shown: Slack sends `initial_date` back as `selected_date`. */
-function shownIn(element: Json): Json {
-  const initial = Object.entries(element).filter(([name]) => name.startsWith('initial_'))
-  return Object.fromEntries(initial.map(([name, value]) => [name.replace('initial_', 'selected_'), value]))
+interface Option {
+  readonly text: {readonly text: string}
+  readonly value: string
 }
 
-/** A date or a time that was picked. */
-function picked(type: unknown, words: string | undefined): Json {
-  const [, kind] = /^(date|time)picker$/.exec(String(type)) ?? []
-  return kind === undefined || words === undefined ? {} : {[`selected_${kind}`]: words}
+/** What is in a field: of several options or people, each stands on a line of its own. */
+function fieldValue(element: Json, typed: string | undefined): Json {
+  const lines = typed?.split('\n') ?? []
+  const named = ((element['options'] ?? []) as Option[]).filter(({text}) => lines.includes(text.text))
+  if (typed !== undefined && element['options'] !== undefined && named.length < lines.length)
+    throw new Error(`not all of these can be chosen: ${typed}`)
+  switch (element['type']) {
+    case 'static_select':
+    case 'radio_buttons':
+      return {selected_option: named[0] ?? element['initial_option'] ?? null}
+    case 'checkboxes':
+      return {selected_options: typed === undefined ? (element['initial_options'] ?? []) : named}
+    case 'datepicker':
+      return {selected_date: typed ?? element['initial_date'] ?? null}
+    case 'timepicker':
+      return {selected_time: typed ?? element['initial_time'] ?? null}
+    case 'multi_users_select':
+      return {selected_users: typed === undefined ? (element['initial_users'] ?? []) : lines}
+    default:
+      return {value: typed ?? element['initial_value'] ?? null}
+  }
 }
 
 /** All that a person can read in blocks. */

@@ -30,6 +30,8 @@ export interface TeamsHouse {
   readonly record: RecordingLog
   /** Scheme, host and port of its HTTP server. */
   readonly origin: string
+  /** Does all that is due by the house's clock. */
+  tick(): Promise<void>
   /** Stops the counselor, which waits for what is under way, and then the rest. */
   stop(): Promise<void>
 }
@@ -42,6 +44,8 @@ export interface TeamsHouseParts {
   /** The file of a store that two houses share. */
   readonly storeFile?: string
   readonly limits?: TeamsPlatformOptions['limits']
+  /** The counselor's clock, in milliseconds since 1970; that of the machine where nothing is said. */
+  readonly now?: () => number
 }
 
 /** Many messages a second, so that stories need no patience; all else is as in production. */
@@ -63,7 +67,8 @@ function library(): Promise<Library> {
 }
 
 /** A house that listens. */
-export async function openTeamsHouse({access, port = 0, storeFile, limits}: TeamsHouseParts): Promise<TeamsHouse> {
+export async function openTeamsHouse(house: TeamsHouseParts): Promise<TeamsHouse> {
+  const {access, port = 0, storeFile, limits, now = Date.now} = house
   const folder = temporaryFolder()
   const store = await openStore(`sqlite:${storeFile ?? join(folder.path, 'store.sqlite')}`)
   const record = recordingLog(Date.now)
@@ -84,7 +89,7 @@ export async function openTeamsHouse({access, port = 0, storeFile, limits}: Team
     store,
     platforms: [platform],
     log,
-    now: Date.now,
+    now,
     newId: randomUUID,
     timer: systemTimer,
   }
@@ -97,7 +102,7 @@ export async function openTeamsHouse({access, port = 0, storeFile, limits}: Team
     await store.close()
     folder.remove()
   }
-  return {platform, store, record, origin, stop}
+  return {platform, store, record, origin, tick: () => counselor.tick(), stop}
 }
 
 /** A house beside the fake connector, with the registered bot's access. */

@@ -202,7 +202,7 @@ describe('places and people', () => {
   })
 
   test('who sits at the terminal runs it', async () => {
-    expect(await terminal.platform.people()).toMatchObject([{admin: true}])
+    expect(await terminal.platform.people()).toMatchObject([{admin: true, alone: true}])
   })
 })
 

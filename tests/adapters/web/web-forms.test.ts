@@ -186,6 +186,13 @@ describe('who runs it', () => {
     expect(await isAdmin((await start()).platform, 'anybody')).toBe(true)
   })
 
+  test('nobody else can be written to, with a proxy or without one', async () => {
+    for (const options of [{}, {proxy}]) {
+      const {platform} = await start(options)
+      expect(await platform.people({platform: 'web', tenant: 'local', id: 'ada'})).toMatchObject([{alone: true}])
+    }
+  })
+
   test('behind a proxy nobody, unless they are named', async () => {
     expect(await isAdmin((await start({proxy})).platform, 'ada')).toBe(false)
     const named = (await start({proxy, admins: ['ada']})).platform
