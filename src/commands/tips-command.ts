@@ -4,6 +4,7 @@
 
 import type {Knowledge} from '../knowledge/library.ts'
 import {Agenda} from '../schedule/agenda.ts'
+import type {LedgerRow} from '../schedule/delivery.ts'
 import {Deliveries} from '../schedule/delivery.ts'
 import {localDate, slotAfter} from '../schedule/slots.ts'
 import type {Store} from '../store.ts'
@@ -88,11 +89,9 @@ async function status({store, now, write}: TipsCommandParts, date: string | unde
       const state = row.state === 'claimed' ? 'due' : row.state
       const isLate = state === 'sent' && row.at - row.due > late
       counts[isLate ? 'late' : state] += 1
-      if (state === 'sent' && !isLate) continue
+      const why = whyOf(row, isLate)
+      if (why === undefined) continue
       const {platform, tenant, id} = row.to
-      const why = isLate
-        ? `late, sent ${Math.round((row.at - row.due) / 60_000)} minutes after its time`
-        : (row.reason ?? '')
       write(`${row.date}  ${platform} ${tenant} ${id}  ${state} ${why}\n`)
     }
   }
@@ -101,6 +100,14 @@ async function status({store, now, write}: TipsCommandParts, date: string | unde
       .map(([name, count]) => `${name} ${count}`)
       .join(', ')}\n`,
   )
+}
+
+/** What there is to say about a row; undefined where it was sent in time. */
+function whyOf({state, reason, at, due}: LedgerRow, isLate: boolean): string | undefined {
+  if (state !== 'sent') return reason ?? ''
+  const again = reason === 'unsure' ? ['again, and perhaps twice'] : []
+  const after = isLate ? [`late, ${Math.round((at - due) / 60_000)} minutes after its time`] : []
+  return again.length + after.length === 0 ? undefined : [...again, ...after].join(', ')
 }
 
 async function reach({store, write}: TipsCommandParts): Promise<void> {

@@ -197,7 +197,11 @@ function checkChinese({id, path, line, overlay, titles, texts}: Tip): Fault[] {
   const found = [
     {is: signs > mostSigns, problem: `has ${signs} signs in Chinese`, fix: `Keep to ${mostSigns}: one idea, no more.`},
     {is: !overlay && signs === 0, problem: 'has no Chinese text', fix: 'Add it below a line "### 中文".'},
-    {is: !overlay && titles.zh === undefined, problem: 'has no Chinese title', fix: 'Add titles: {zh: …} to its block.'},
+    {
+      is: !overlay && titles.zh === undefined,
+      problem: 'has no Chinese title',
+      fix: 'Add titles: {zh: …} to its block.',
+    },
   ]
   return found.flatMap(({is, problem, fix}) =>
     is ? [{path, line, problem: `the tip "${id}" ${problem}`, fix, grave: false}] : [],

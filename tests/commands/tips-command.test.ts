@@ -51,7 +51,7 @@ it('status counts what was sent, late and skipped, with the reason', async () =>
   await world.tick()
   const {lines} = await run('status')
   expect(lines).toHaveLength(2)
-  expect(lines[0]).toContain('late, sent 40 minutes after its time')
+  expect(lines[0]).toContain('late, 40 minutes after its time')
   expect(lines[1]).toBe('due 0, sent 0, late 1, skipped 0, failed 0')
   world.pass(2 * day + 6 * hour)
   await world.tick()
