@@ -48,6 +48,9 @@ it('plan tells what comes, and then just that comes', async () => {
 it('status counts what was sent, late and skipped, with the reason', async () => {
   await world.subscribe('send us tips daily at 11:00')
   world.pass(hour + 40 * 60_000)
+  const before = await run('status')
+  expect(before.lines[0]).toContain('due since 2026-11-20T10:00:00.000Z, not begun')
+  expect(before.lines[1]).toBe('due 1, sent 0, late 0, skipped 0, failed 0')
   await world.tick()
   const {lines} = await run('status')
   expect(lines).toHaveLength(2)

@@ -59,7 +59,7 @@ describe('a series', () => {
 
   it('cannot pause until a day that is gone', async () => {
     const form = await team.openForm(say.pause)
-    expect(cardText((await team.submit(form, {until: '2026-11-21'})).card)).toBe(say.faults.date)
+    expect(cardText((await team.submit(form, {until: '2026-11-21'})).card)).toContain(say.faults.date)
   })
 
   it('can be changed, and what was sent today is not sent again', async () => {
@@ -89,10 +89,10 @@ describe('a series', () => {
 
   it('lets its last tip be deleted', async () => {
     const last = world.tipsAt(team).at(-1)
-    expect(cardText((await team.press(say.takeBack)).card)).toBe(say.takenBack)
-    expect(world.platform.deleted).toEqual([{conversation: team.conversation, id: last?.id}])
     const {button, message} = team.find(say.takeBack)
-    expect(cardText(await team.do({kind: 'press', ...button, message}))).toBe(say.nothingToTakeBack)
+    expect(cardText((await team.press(say.takeBack)).card)).toContain(say.takenBack)
+    expect(world.platform.deleted).toEqual([{conversation: team.conversation, id: last?.id}])
+    expect(cardText(await team.do({kind: 'press', ...button, message}))).toContain(say.nothingToTakeBack)
   })
 
   it('in a place that was closed pauses, tells who set it up once, and goes on when resumed', async () => {
