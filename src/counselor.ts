@@ -174,11 +174,8 @@ export class Counselor {
         feedback,
         handOvers,
         memory,
-        others: [
-          person => results.forget(person),
-          person => forgetAnswers(pulse, person),
-          person => subscriptions.forget(person),
-        ],
+        others: [person => results.forget(person), person => forgetAnswers(pulse, person)],
+        tips: person => subscriptions.forget(person),
       }),
       new SubscribeTips(tips),
       new ManageTips(tips),

@@ -8,7 +8,7 @@ import {buttons, heading, paragraph} from '../chat/card.ts'
 import type {Conversation} from '../chat/conversation.ts'
 import type {Handler, Turn} from '../chat/turn.ts'
 import type {Language} from '../knowledge/passage.ts'
-import {localDate, nextSlots} from '../schedule/slots.ts'
+import {localDate, nextSlots, zoneOf} from '../schedule/slots.ts'
 import {actions, readValue} from './actions.ts'
 import type {TipsParts} from './office.ts'
 import {datesOf, placeOf, refusal, sentence, seriesCard, showInPlace, tipsNow} from './office.ts'
@@ -165,7 +165,8 @@ export class SubscribeTips implements Handler {
   }
 
   async #usual(turn: Turn, language: Language): Promise<WishFields> {
-    return usualFields(this.#parts.newId(), (await turn.profile())?.zone ?? usualZone, language)
+    const zone = zoneOf((await turn.profile())?.zone ?? '') ?? usualZone
+    return usualFields(this.#parts.newId(), zone, language)
   }
 }
 

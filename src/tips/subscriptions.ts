@@ -112,11 +112,9 @@ export class Subscriptions {
 
   /** Ends one, which can be had back for an hour; who set it up is forgotten at once. */
   async stop(subscription: Subscription): Promise<void> {
-    const {id, place} = subscription
+    const {id} = subscription
     await this.#store.put<Subscription>(stoppedKey(id), {...subscription, by: undefined}, stoppedKept)
-    await this.#store.delete(keyOf(id))
-    await this.#store.delete(placeKey(place, id))
-    await this.#agenda.cancel(sendJob, id)
+    await this.#remove(subscription)
   }
 
   /** One that was stopped within the last hour. */
@@ -170,18 +168,27 @@ export class Subscriptions {
   }
 
   /**
-   * Forgets who subscribed; the conversations keep their tips.
-   * @returns how many that were
+   * Forgets a person: what came to them alone ends, and channels keep their tips without the name of who set them up.
+   * @returns how many of each there were
    */
-  async forget(person: Person): Promise<number> {
+  async forget(person: Person): Promise<{readonly own: number; readonly shared: number}> {
     const theirs = (await this.of(person)).filter(({by}) => by?.id === person.id)
-    for (const {id} of theirs) await this.note(id, old => ({...old, by: undefined}))
-    return theirs.length
+    const own = theirs.filter(({place}) => place.scope === 'personal')
+    for (const each of own) await this.#remove(each)
+    const shared = theirs.filter(({place}) => place.scope !== 'personal')
+    for (const {id} of shared) await this.note(id, old => ({...old, by: undefined}))
+    return {own: own.length, shared: shared.length}
   }
 
   /** The local date of a subscription now. */
   today({schedule}: Subscription): string {
     return localDate(schedule.zone, this.#now())
+  }
+
+  async #remove({id, place}: Subscription): Promise<void> {
+    await this.#store.delete(keyOf(id))
+    await this.#store.delete(placeKey(place, id))
+    await this.#agenda.cancel(sendJob, id)
   }
 
   async #planSlot({id, place}: Subscription, {date, at}: Slot): Promise<void> {
