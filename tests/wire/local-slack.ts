@@ -87,11 +87,12 @@ export class LocalSlack {
    * A workspace with nothing said in it yet.
    * @param requestUrl where signed requests go; Socket Mode where there is none
    * @param port a port of the test's own, to come back where an earlier one was
+   * @param gone the ids of channels that are no longer there
    */
-  static async open(requestUrl?: string, port?: number): Promise<LocalSlack> {
+  static async open(requestUrl?: string, port?: number, gone: readonly string[] = []): Promise<LocalSlack> {
     const folder = temporaryFolder()
     const config = join(folder.path, 'config.yaml')
-    writeFileSync(config, stringify(configOf(requestUrl)))
+    writeFileSync(config, stringify(configOf(requestUrl, gone)))
     const files = join(folder.path, 'files')
     const peer = await startPeer('local-slack-linux-x64', {
       args: at => ['--config', config, '--port', `${at}`, '--base-host', '127.0.0.1', '--files-dir', files],
@@ -264,7 +265,7 @@ export class LocalSlack {
   }
 }
 
-function configOf(requestUrl: string | undefined): Json {
+function configOf(requestUrl: string | undefined, gone: readonly string[]): Json {
   const {team, app, bot, botToken, appToken, signingSecret, ann, ben, general, legal} = acme
   const mode = requestUrl === undefined ? {mode: 'socket'} : {mode: 'events', requestUrl}
   return {
@@ -277,6 +278,6 @@ function configOf(requestUrl: string | undefined): Json {
     channels: [
       {id: general, name: 'general', members: [ann, ben, bot]},
       {id: legal, name: 'ask-legal', members: [ben, bot]},
-    ],
+    ].filter(({id}) => !gone.includes(id)),
   }
 }

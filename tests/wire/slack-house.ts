@@ -52,6 +52,8 @@ export interface HouseParts {
   readonly storeFile?: string
   readonly limits?: SlackPlatformOptions['limits']
   readonly drainMs?: number
+  /** The clock by which it is decided what is due; the system's where nothing is said. */
+  readonly now?: () => number
 }
 
 /** Many messages a second, so that stories need no patience; all else is as in production. */
@@ -93,14 +95,15 @@ export function newPlatform({server, limits, drainMs, ...parts}: PlatformParts):
 }
 
 /** A house that listens. */
-export async function openHouse({access, port = 0, storeFile, limits, drainMs}: HouseParts): Promise<SlackHouse> {
+export async function openHouse({access, port = 0, now = Date.now, ...more}: HouseParts): Promise<SlackHouse> {
+  const {storeFile, limits, drainMs} = more
   const folder = temporaryFolder()
   const store = await openStore(`sqlite:${storeFile ?? join(folder.path, 'store.sqlite')}`)
   const record = recordingLog(Date.now)
   const {log} = record
   const server = new HttpServer({log, ready: () => true})
   const platform = newPlatform({access, server, store, log, limits, drainMs})
-  const parts = {library: await library(), store, platforms: [platform], log, now: Date.now, newId: randomUUID}
+  const parts = {library: await library(), store, platforms: [platform], log, now, newId: randomUUID}
   const counselor = new Counselor({...parts, timer: systemTimer, mayPlan: 'members'})
   await counselor.start()
   const origin = `http://127.0.0.1:${await server.listen({host: '127.0.0.1', port, orNext: false})}`

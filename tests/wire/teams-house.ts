@@ -42,6 +42,8 @@ export interface TeamsHouseParts {
   /** The file of a store that two houses share. */
   readonly storeFile?: string
   readonly limits?: TeamsPlatformOptions['limits']
+  /** The clock by which it is decided what is due; the system's where nothing is said. */
+  readonly now?: () => number
 }
 
 /** Many messages a second, so that stories need no patience; all else is as in production. */
@@ -63,7 +65,13 @@ function library(): Promise<Library> {
 }
 
 /** A house that listens. */
-export async function openTeamsHouse({access, port = 0, storeFile, limits}: TeamsHouseParts): Promise<TeamsHouse> {
+export async function openTeamsHouse({
+  access,
+  port = 0,
+  now = Date.now,
+  ...more
+}: TeamsHouseParts): Promise<TeamsHouse> {
+  const {storeFile, limits} = more
   const folder = temporaryFolder()
   const store = await openStore(`sqlite:${storeFile ?? join(folder.path, 'store.sqlite')}`)
   const record = recordingLog(Date.now)
@@ -84,7 +92,7 @@ export async function openTeamsHouse({access, port = 0, storeFile, limits}: Team
     store,
     platforms: [platform],
     log,
-    now: Date.now,
+    now,
     newId: randomUUID,
     timer: systemTimer,
   }
