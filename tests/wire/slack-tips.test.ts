@@ -8,6 +8,7 @@ import {Agenda} from '../../src/schedule/agenda.ts'
 import {phrases} from '../../src/tips/phrases.ts'
 import {Subscriptions} from '../../src/tips/subscriptions.ts'
 import {temporaryFolder} from '../doubles/temporary-folder.ts'
+import {clockIn, day, minute} from './clock.ts'
 import {acme, LocalSlack} from './local-slack.ts'
 import {freePort, whyWithout} from './peers.ts'
 import type {SlackHouse} from './slack-house.ts'
@@ -20,8 +21,6 @@ const missing = await whyWithout('local-slack-linux-x64')
 const suite = missing === undefined ? describe : describe.skip
 const {ann, bot, general, botToken, signingSecret} = acme
 const say = phrases.en
-const minute = 60_000
-const day = 1_440 * minute
 /** That of everybody in local-slack. */
 const zone = 'America/Los_Angeles'
 
@@ -108,8 +107,3 @@ suite(`tips in local-slack ${missing ?? ''}`, () => {
     ).toHaveLength(1)
   }, 30_000)
 })
-
-/** What a clock shows in a zone at a moment. */
-function clockIn(timeZone: string, at: number): string {
-  return new Intl.DateTimeFormat('en-GB', {timeZone, hour: '2-digit', minute: '2-digit'}).format(at)
-}
