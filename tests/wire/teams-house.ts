@@ -30,6 +30,8 @@ export interface TeamsHouse {
   readonly record: RecordingLog
   /** Scheme, host and port of its HTTP server. */
   readonly origin: string
+  /** Does all that is due now. */
+  tick(): Promise<void>
   /** Stops the counselor, which waits for what is under way, and then the rest. */
   stop(): Promise<void>
 }
@@ -44,6 +46,8 @@ export interface TeamsHouseParts {
   readonly limits?: TeamsPlatformOptions['limits']
   /** The clock by which it is decided what is due; the system's where nothing is said. */
   readonly now?: () => number
+  /** What becomes of a tip of which nobody can tell whether it arrived. */
+  readonly unsureTips?: 'skip' | 'send'
 }
 
 /** Many messages a second, so that stories need no patience; all else is as in production. */
@@ -71,7 +75,7 @@ export async function openTeamsHouse({
   now = Date.now,
   ...more
 }: TeamsHouseParts): Promise<TeamsHouse> {
-  const {storeFile, limits} = more
+  const {storeFile, limits, unsureTips = 'skip'} = more
   const folder = temporaryFolder()
   const store = await openStore(`sqlite:${storeFile ?? join(folder.path, 'store.sqlite')}`)
   const record = recordingLog(Date.now)
@@ -95,6 +99,7 @@ export async function openTeamsHouse({
     now,
     newId: randomUUID,
     timer: systemTimer,
+    unsureTips,
   }
   const counselor = new Counselor(parts)
   await counselor.start()
@@ -105,7 +110,7 @@ export async function openTeamsHouse({
     await store.close()
     folder.remove()
   }
-  return {platform, store, record, origin, stop}
+  return {platform, store, record, origin, tick: () => counselor.tick(), stop}
 }
 
 /** A house beside the fake connector, with the registered bot's access. */
