@@ -41,7 +41,10 @@ describe('a file of tips', () => {
   it.each([
     [tipText('one', {meta: 'read: gone'}), 'tips/test.md:9: the tip "one" leads to "gone", which does not exist.'],
     [tipText('one', {body: 'word '.repeat(61)}), 'tips/test.md:9: the tip "one" has 61 words. Keep to 60'],
-    [tipText('one', {chinese: '字'.repeat(106)}), 'tips/test.md:9: the tip "one" has 106 signs in Chinese. Keep to 105'],
+    [
+      tipText('one', {chinese: '字'.repeat(106)}),
+      'tips/test.md:9: the tip "one" has 106 signs in Chinese. Keep to 105',
+    ],
     [tipText('one', {chinese: ''}), 'tips/test.md:9: the tip "one" has no Chinese text.'],
     [
       tipText('one').replace('titles: {zh: 标题}\n', ''),
