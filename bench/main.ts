@@ -17,6 +17,8 @@ import {tableText} from './table.ts'
 import {teamsBenchmark} from './teams.ts'
 import {teamsServerJob} from './teams-server.ts'
 import {tipsBenchmark} from './tips.ts'
+import {tipsKillsBenchmark} from './tips-kills.ts'
+import {tipsYearBenchmark} from './tips-year.ts'
 
 /** A new benchmark is a file and a line here. */
 const benchmarks: readonly Benchmark[] = [
@@ -27,6 +29,8 @@ const benchmarks: readonly Benchmark[] = [
   slackSoakBenchmark,
   teamsBenchmark,
   tipsBenchmark,
+  tipsKillsBenchmark,
+  tipsYearBenchmark,
 ]
 
 /** What benchmarks do in child processes. */

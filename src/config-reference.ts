@@ -190,7 +190,15 @@ const pulses: Area = {
 const tips: Area = {
   title: 'Tips',
   note: 'What comes into a channel without being asked.',
-  settings: [open('TIPS_SUBSCRIBE', 'who may order tips for a channel', '`members` or `admins`', '`members`')],
+  settings: [
+    open('TIPS_SUBSCRIBE', 'who may order tips for a channel', '`members` or `admins`', '`members`'),
+    open(
+      'TIPS_UNSURE',
+      'what becomes of a tip that may have arrived where nobody can find out, as in Teams after a crash: it is left out and reported, or sent again and perhaps read twice',
+      '`skip` or `send`',
+      '`skip`',
+    ),
+  ],
 }
 
 /** Every variable, by area, in the order in which people read about them. */

@@ -56,6 +56,8 @@ export interface Config {
   readonly pulse: {readonly launch: 'admins' | 'members'; readonly minimums: {readonly score?: number}}
   /** Who may say what comes into a channel without being asked. */
   readonly mayPlan: 'members' | 'admins'
+  /** What becomes of a tip of which a platform can never tell whether it arrived. */
+  readonly unsureTips: 'skip' | 'send'
   /** Undefined where no variable of Slack is set. */
   readonly slack: SlackConfig | undefined
   /** Undefined where no variable of Teams is set. */
@@ -82,6 +84,7 @@ export function readConfig(env: Environment): Config {
     logLevel: levelOf(env),
     pulse: pulseOf(env),
     mayPlan: mayPlanOf(env),
+    unsureTips: unsureTipsOf(env),
     slack,
     teams,
   }
@@ -117,6 +120,12 @@ function pulseOf(env: Environment): Config['pulse'] {
 function mayPlanOf(env: Environment): Config['mayPlan'] {
   const value = textOf(env, 'TIPS_SUBSCRIBE') ?? 'members'
   if (value !== 'members' && value !== 'admins') throw invalid('TIPS_SUBSCRIBE', value, 'it takes members or admins')
+  return value
+}
+
+function unsureTipsOf(env: Environment): Config['unsureTips'] {
+  const value = textOf(env, 'TIPS_UNSURE') ?? 'skip'
+  if (value !== 'skip' && value !== 'send') throw invalid('TIPS_UNSURE', value, 'it takes skip or send')
   return value
 }
 

@@ -37,6 +37,7 @@ import {errorFacts} from './log.ts'
 import type {Ending, Metrics} from './metrics.ts'
 import {noMetrics} from './metrics.ts'
 import {Agenda} from './schedule/agenda.ts'
+import type {Unsure} from './schedule/delivery.ts'
 import {Deliveries} from './schedule/delivery.ts'
 import type {Job} from './schedule/scheduler.ts'
 import {Scheduler} from './schedule/scheduler.ts'
@@ -92,6 +93,8 @@ export interface CounselorParts {
   readonly pulse?: PulseSettings
   /** Who may say what comes into a channel without being asked; members where it is left out. */
   readonly mayPlan?: SubscribePolicy
+  /** What becomes of a tip of which nobody can tell whether it arrived; it is left out where nothing is said. */
+  readonly unsureTips?: Unsure
 }
 
 /** How long an event is remembered so that its repetition is not answered again, in milliseconds. */
@@ -127,7 +130,7 @@ export class Counselor {
     const memory = new Memory(store)
     const handOvers = new HandOverBook(store)
     const agenda = new Agenda(store)
-    const deliveries = new Deliveries(store, now)
+    const deliveries = new Deliveries(store, now, parts.unsureTips)
     const subscriptions = new Subscriptions(store, agenda, now)
     const tips = {library, subscriptions, policy: parts.mayPlan ?? 'members', read: answerActions.read, now, newId}
     this.#parts = parts
@@ -176,11 +179,8 @@ export class Counselor {
         feedback,
         handOvers,
         memory,
-        others: [
-          person => results.forget(person),
-          person => forgetAnswers(pulse, person),
-          person => subscriptions.forget(person),
-        ],
+        others: [person => results.forget(person), person => forgetAnswers(pulse, person)],
+        tips: person => subscriptions.forget(person),
       }),
       new SubscribeTips(tips),
       new ManageTips(tips),

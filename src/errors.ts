@@ -20,6 +20,8 @@ export const fixes = {
   'delivery-failed':
     'The message did not go out; mend what the reason names (access to the conversation, the platform), then send it again.',
   'delivery-unsure': 'Look in the conversation whether the message is there; send it again only if it is not.',
+  'delivery-unknowable':
+    'Look in the conversation whether the message is there; TIPS_UNSURE=send sends such tips again without knowing.',
   'outbox-full': 'More is sent than the platform takes; spread the schedules, or find out why the platform is slow.',
   'form-late': 'Nothing to do: a form opens only right after a press; whoever pressed can press again.',
   'not-installed': 'Install the app in the workspace or organisation that the message is from.',

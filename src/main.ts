@@ -220,8 +220,8 @@ async function chat(run: Run): Promise<number> {
 }
 
 function assemble({library, log, config, metrics}: Run, store: Store, ...platforms: Platform[]): Counselor {
-  const {pulse, mayPlan} = config
-  const parts = {now: Date.now, newId: randomUUID, timer: systemTimer, pulse, mayPlan, metrics}
+  const {pulse, mayPlan, unsureTips} = config
+  const parts = {now: Date.now, newId: randomUUID, timer: systemTimer, pulse, mayPlan, unsureTips, metrics}
   return new Counselor({library, store, platforms, log, ...parts})
 }
 

@@ -33,6 +33,7 @@ describe('without any variable', () => {
       logLevel: 'info',
       pulse: {launch: 'members', minimums: {}},
       mayPlan: 'members',
+      unsureTips: 'skip',
       slack: undefined,
       teams: undefined,
     })
@@ -153,6 +154,20 @@ describe('the proxy', () => {
     expect(faultIn({...proxy, WEB_CHAT_USER_HEADER: userHeader})).toMatch(
       /^WEB_CHAT_USER_HEADER is .*name of a header$/s,
     )
+  })
+})
+
+describe('TIPS_SUBSCRIBE and TIPS_UNSURE', () => {
+  it('are taken', () => {
+    expect(readConfig({TIPS_SUBSCRIBE: 'admins', TIPS_UNSURE: 'send'})).toMatchObject({
+      mayPlan: 'admins',
+      unsureTips: 'send',
+    })
+  })
+
+  it('that say anything else are a fault', () => {
+    expect(faultIn({TIPS_SUBSCRIBE: 'all'})).toBe('TIPS_SUBSCRIBE is "all"; it takes members or admins')
+    expect(faultIn({TIPS_UNSURE: 'ask'})).toBe('TIPS_UNSURE is "ask"; it takes skip or send')
   })
 })
 

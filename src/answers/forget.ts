@@ -20,6 +20,14 @@ export interface ForgetParts {
   readonly memory: Memory
   /** How other rooms forget a person; each deletes all that it keeps and tells of how many things. */
   readonly others: readonly ((person: Person) => Promise<number>)[]
+  /** Takes a person's tips away and their name off those of channels, and tells how many there were of each. */
+  readonly tips: (person: Person) => Promise<ForgottenTips>
+}
+
+/** How many series of tips a person got alone, which are gone, and how many in channels no longer name who set them up. */
+export interface ForgottenTips {
+  readonly own: number
+  readonly shared: number
 }
 
 /** Forgets whoever asks for it. */
@@ -36,7 +44,7 @@ export class Forget implements Handler {
     const language = languageOfWish(turn.activity)
     if (language === undefined) return false
     const {from, conversation} = turn.activity
-    const {feedback, handOvers, memory, others} = this.#parts
+    const {feedback, handOvers, memory, others, tips: forgetTips} = this.#parts
     const ratings = await feedback.forget(from)
     const passedOn = await handOvers.forget(from)
     await memory.forget({conversation, from})
@@ -44,10 +52,12 @@ export class Forget implements Handler {
     if (direct) await memory.forget({conversation: direct, from})
     let more = 0
     for (const forget of others) more += await forget(from)
+    const tips = await forgetTips(from)
     const say = phrases[language]
-    const found = ratings + passedOn + more
+    const found = ratings + passedOn + more + tips.own + tips.shared
     const told = found > 0 ? say.forgotten(ratings, passedOn, more) : say.nothingToForget
-    await turn.answer({language, blocks: [paragraph(told)]})
+    const ofTips = tips.own + tips.shared > 0 ? [paragraph(say.forgottenTips(tips.own, tips.shared))] : []
+    await turn.answer({language, blocks: [paragraph(told), ...ofTips]})
     return true
   }
 }

@@ -4,13 +4,15 @@
 
 import type {Press, Submission} from '../chat/activity.ts'
 import type {Handler, Turn} from '../chat/turn.ts'
+import {CounselorError} from '../errors.ts'
 import type {Language} from '../knowledge/passage.ts'
 import {isDate} from '../schedule/slots.ts'
 import {actions, readValue} from './actions.ts'
 import type {TipsParts} from './office.ts'
-import {placeOf, refusal, sentence, tipsNow} from './office.ts'
+import {placeOf, refusal, sentence, seriesCard, showInPlace, tipsNow} from './office.ts'
 import {phrases} from './phrases.ts'
 import type {Subscription} from './subscriptions.ts'
+import {mostSeries} from './subscriptions.ts'
 import {dateWords} from './tip-card.ts'
 import {pauseForm, seriesForm} from './tips-form.ts'
 import {fieldsOf} from './wish.ts'
@@ -21,7 +23,9 @@ const managed: readonly string[] = [
   actions.paused,
   actions.resume,
   actions.skip,
+  actions.unskip,
   actions.stop,
+  actions.restore,
   actions.takeBack,
 ]
 
@@ -40,34 +44,49 @@ export class ManageTips implements Handler {
     if (activity.kind !== 'press' && activity.kind !== 'submission') return false
     if (!managed.includes(activity.action)) return false
     const {language, words} = readValue(activity.value)
-    const subscription = await this.#mine(turn, words[0] ?? '')
+    const [id = '', message = ''] = words
+    const subscription = await this.#mine(turn, id, activity.action === actions.restore)
     const why = subscription ? await refusal(turn, this.#parts.policy, language) : phrases[language].gone
-    const told = why ?? (subscription && (await this.#do(turn, activity, {subscription, language})))
-    if (told !== undefined) await turn.answer(sentence(told, language))
+    if (why !== undefined || !subscription) await turn.answer(sentence(why ?? '', language))
+    else await this.#manage(turn, activity, {subscription, language, shown: decoded(message)})
     return true
   }
 
-  /** @returns what to say; undefined where a form was opened */
+  /** @param of `shown` is the id of the message from which the form of a pause was opened */
+  async #manage(
+    turn: Turn,
+    activity: Press | Submission,
+    of: {subscription: Subscription; language: Language; shown: string},
+  ): Promise<void> {
+    const {subscription, language} = of
+    const message = activity.kind === 'press' ? activity.message.id : of.shown
+    if (activity.action === actions.change)
+      return turn.open(seriesForm(fieldsOf(subscription), {tips: tipsNow(this.#parts), language}))
+    if (activity.action === actions.pause) return turn.open(pauseForm(subscription.id, message, language))
+    const told = await this.#do(turn, activity, {subscription, language})
+    const stopped = activity.action === actions.stop ? subscription.id : undefined
+    await showInPlace(turn, message, await seriesCard(turn, this.#parts, {language, told, stopped}))
+  }
+
+  /** @returns what to say */
   async #do(
     turn: Turn,
     activity: Press | Submission,
     {subscription, language}: {subscription: Subscription; language: Language},
-  ): Promise<string | undefined> {
+  ): Promise<string> {
     switch (activity.action) {
-      case actions.change:
-        await turn.open(seriesForm(fieldsOf(subscription), {tips: tipsNow(this.#parts), language}))
-        return undefined
-      case actions.pause:
-        await turn.open(pauseForm(subscription.id, language))
-        return undefined
       case actions.paused:
         return this.#pause(subscription, activity.kind === 'submission' ? activity.values['until'] : '', language)
       case actions.resume:
         return this.#resume(subscription, language)
       case actions.skip:
         return this.#skip(subscription, language)
+      case actions.unskip:
+        return this.#unskip(subscription, language)
       case actions.takeBack:
         return this.#takeBack(turn, subscription, language)
+      case actions.restore:
+        return this.#restore(turn, subscription, language)
       default:
         await this.#parts.subscriptions.stop(subscription)
         return phrases[language].stopped
@@ -85,11 +104,8 @@ export class ManageTips implements Handler {
   }
 
   async #resume({id}: Subscription, language: Language): Promise<string> {
-    const {subscriptions, now} = this.#parts
-    const since = now()
-    const kept = await subscriptions.change(id, old => ({...old, state: 'on', from: undefined, since}))
-    const next = kept && subscriptions.next(kept)
-    return next ? phrases[language].next([dateWords(next.date, language)]) : phrases[language].noNext
+    const since = this.#parts.now()
+    return this.#next(id, old => ({...old, state: 'on', from: undefined, since}), language)
   }
 
   async #skip(subscription: Subscription, language: Language): Promise<string> {
@@ -99,18 +115,56 @@ export class ManageTips implements Handler {
     return phrases[language].skipped(dateWords(next.date, language))
   }
 
+  /** Whose time has gone meanwhile is not sent any more. */
+  async #unskip({id}: Subscription, language: Language): Promise<string> {
+    const since = this.#parts.now()
+    return this.#next(id, old => ({...old, skip: undefined, since}), language)
+  }
+
+  /** Changes a series and says when its next tip comes. */
+  async #next(id: string, change: (old: Subscription) => Subscription, language: Language): Promise<string> {
+    const {subscriptions} = this.#parts
+    const kept = await subscriptions.change(id, change)
+    const next = kept && subscriptions.next(kept)
+    return next ? phrases[language].next([dateWords(next.date, language)]) : phrases[language].noNext
+  }
+
   async #takeBack(turn: Turn, {id, last}: Subscription, language: Language): Promise<string> {
     if (!last) return phrases[language].nothingToTakeBack
-    await turn.update(last.message, undefined)
+    try {
+      await turn.update(last.message, undefined)
+    } catch (error) {
+      // Somebody else was quicker.
+      if (!(error instanceof CounselorError && error.code === 'message-gone')) throw error
+    }
     await this.#parts.subscriptions.note(id, old => ({...old, last: undefined}))
     return phrases[language].takenBack
   }
 
+  async #restore(turn: Turn, stopped: Subscription, language: Language): Promise<string> {
+    const {subscriptions} = this.#parts
+    if ((await subscriptions.at(stopped.place)).length >= mostSeries) return phrases[language].tooMany
+    await subscriptions.restore(stopped, turn.activity.from)
+    return phrases[language].restored
+  }
+
   /** A series of the conversation in which somebody acts; those of others are as if they were not there. */
-  async #mine(turn: Turn, id: string): Promise<Subscription | undefined> {
-    const [subscription, place] = [id === '' ? undefined : await this.#parts.subscriptions.get(id), await placeOf(turn)]
+  async #mine(turn: Turn, id: string, wasStopped: boolean): Promise<Subscription | undefined> {
+    if (id === '') return undefined
+    const {subscriptions} = this.#parts
+    const subscription = await (wasStopped ? subscriptions.stopped(id) : subscriptions.get(id))
+    const place = await placeOf(turn)
     if (!subscription || !place) return undefined
     const {platform, tenant, id: at} = subscription.place
     return platform === place.platform && tenant === place.tenant && at === place.id ? subscription : undefined
+  }
+}
+
+/** The id of a message out of a form, which may be of anything. */
+function decoded(id: string): string {
+  try {
+    return decodeURIComponent(id)
+  } catch {
+    return ''
   }
 }

@@ -6,6 +6,7 @@ import type {Card} from '../chat/card.ts'
 import {paragraph} from '../chat/card.ts'
 import type {Conversation} from '../chat/conversation.ts'
 import type {Turn} from '../chat/turn.ts'
+import {CounselorError} from '../errors.ts'
 import type {Library} from '../knowledge/library.ts'
 import type {Language} from '../knowledge/passage.ts'
 import {nextSlots} from '../schedule/slots.ts'
@@ -13,7 +14,7 @@ import {phrases} from './phrases.ts'
 import type {Subscription, Subscriptions} from './subscriptions.ts'
 import type {Tips} from './tip.ts'
 import {tipsOf} from './tip.ts'
-import type {ReadAction} from './tip-card.ts'
+import type {ListView, ReadAction} from './tip-card.ts'
 import {listCard} from './tip-card.ts'
 
 /** Who may say what comes into a conversation: its members, or those who run the workspace. */
@@ -74,10 +75,30 @@ export function datesOf(subscription: Subscription, subscriptions: Subscriptions
 }
 
 /** The series of a conversation as a card, for whoever acted. */
-export async function seriesCard(turn: Turn, parts: TipsParts, language: Language): Promise<Card> {
+export async function seriesCard(
+  turn: Turn,
+  parts: TipsParts,
+  view: Pick<ListView, 'language' | 'told' | 'stopped'>,
+): Promise<Card> {
   const {subscriptions, now} = parts
   const place = await placeOf(turn)
   const all = place ? await subscriptions.at(place) : []
-  const series = all.map(subscription => ({subscription, dates: datesOf(subscription, subscriptions, now())}))
-  return listCard(series, {tips: tipsNow(parts), language, admin: await turn.isAdmin()})
+  const series = all.map(subscription => {
+    return {subscription, dates: datesOf(subscription, subscriptions, now()), today: subscriptions.today(subscription)}
+  })
+  return listCard(series, {...view, tips: tipsNow(parts), admin: await turn.isAdmin()})
+}
+
+/**
+ * Brings the message up to date on which somebody acted, so that none of its buttons speaks of what is over.
+ * @param message its id; where it cannot be changed, or there is none, the card is the answer
+ */
+export async function showInPlace(turn: Turn, message: string, card: Card): Promise<void> {
+  const {conversation} = turn.activity
+  try {
+    if (message !== '') return await turn.update({conversation, id: message}, card)
+  } catch (error) {
+    if (!(error instanceof CounselorError)) throw error
+  }
+  await turn.answer(card)
 }

@@ -50,6 +50,12 @@ export const sendJob = 'tips.send'
 /** How far tasks of equal slots are spread, in milliseconds: so that each date has an order of its own. */
 const spread = 1_000
 
+/** How long one that was stopped can be had back, in milliseconds. */
+const stoppedKept = 3_600_000
+
+/** The most series of one conversation. */
+export const mostSeries = 5
+
 /** Whatever belongs to a workspace. */
 export type Tenant = Pick<Conversation, 'platform' | 'tenant'>
 
@@ -104,11 +110,22 @@ export class Subscriptions {
     }
   }
 
-  /** Ends one for good. */
-  async stop({id, place}: Subscription): Promise<void> {
-    await this.#store.delete(keyOf(id))
-    await this.#store.delete(placeKey(place, id))
-    await this.#agenda.cancel(sendJob, id)
+  /** Ends one, which can be had back for an hour; who set it up is forgotten at once. */
+  async stop(subscription: Subscription): Promise<void> {
+    const {id} = subscription
+    await this.#store.put<Subscription>(stoppedKey(id), {...subscription, by: undefined}, stoppedKept)
+    await this.#remove(subscription)
+  }
+
+  /** One that was stopped within the last hour. */
+  stopped(id: string): Promise<Subscription | undefined> {
+    return this.#store.get<Subscription>(stoppedKey(id))
+  }
+
+  /** Begins one again that was stopped; what came due meanwhile does not come any more. */
+  async restore(stopped: Subscription, by: Person): Promise<void> {
+    await this.add({...stopped, by, since: this.#now()})
+    await this.#store.delete(stoppedKey(stopped.id))
   }
 
   /** Puts the next slot on the agenda, or takes it off where there is none. */
@@ -151,18 +168,27 @@ export class Subscriptions {
   }
 
   /**
-   * Forgets who subscribed; the conversations keep their tips.
-   * @returns how many that were
+   * Forgets a person: what came to them alone ends, and channels keep their tips without the name of who set them up.
+   * @returns how many of each there were
    */
-  async forget(person: Person): Promise<number> {
+  async forget(person: Person): Promise<{readonly own: number; readonly shared: number}> {
     const theirs = (await this.of(person)).filter(({by}) => by?.id === person.id)
-    for (const {id} of theirs) await this.note(id, old => ({...old, by: undefined}))
-    return theirs.length
+    const own = theirs.filter(({place}) => place.scope === 'personal')
+    for (const each of own) await this.#remove(each)
+    const shared = theirs.filter(({place}) => place.scope !== 'personal')
+    for (const {id} of shared) await this.note(id, old => ({...old, by: undefined}))
+    return {own: own.length, shared: shared.length}
   }
 
   /** The local date of a subscription now. */
   today({schedule}: Subscription): string {
     return localDate(schedule.zone, this.#now())
+  }
+
+  async #remove({id, place}: Subscription): Promise<void> {
+    await this.#store.delete(keyOf(id))
+    await this.#store.delete(placeKey(place, id))
+    await this.#agenda.cancel(sendJob, id)
   }
 
   async #planSlot({id, place}: Subscription, {date, at}: Slot): Promise<void> {
@@ -184,6 +210,10 @@ export class Subscriptions {
 
 function keyOf(id: string): string {
   return storeKey('tips', id)
+}
+
+function stoppedKey(id: string): string {
+  return storeKey('tips-stopped', id)
 }
 
 function placeKey({platform, tenant, id: place}: Conversation, id: string): string {

@@ -40,6 +40,8 @@ export interface WorldOptions {
   readonly timer?: Timer
   /** Who may say what comes into a channel. */
   readonly mayPlan?: 'members' | 'admins'
+  /** What becomes of a tip of which nobody can tell whether it arrived. */
+  readonly unsureTips?: 'skip' | 'send'
 }
 
 /** The folder with the project's knowledge base. */
@@ -60,6 +62,7 @@ export async function openWorld({
   pulse,
   timer,
   mayPlan = 'members',
+  unsureTips = 'skip',
 }: WorldOptions = {}): Promise<World> {
   let time = Date.UTC(2026, 10, 20, 9)
   const now = () => time
@@ -78,6 +81,7 @@ export async function openWorld({
     timer: timer ?? leaping(now),
     ...(pulse ? {pulse} : {}),
     mayPlan,
+    unsureTips,
   })
   await counselor.start()
   const pass = (ms: number) => {

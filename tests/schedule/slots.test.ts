@@ -176,6 +176,11 @@ function happens({rhythm, quiet}: Schedule, date: string): boolean {
 describe('names', () => {
   it('of zones are taken as people write them, and nothing else', () => {
     expect(zoneOf('europe/berlin')).toBe('Europe/Berlin')
+    expect(['asia/calcutta', 'Asia/Kolkata', 'Europe/Kiev'].map(zoneOf)).toEqual([
+      'Asia/Kolkata',
+      'Asia/Kolkata',
+      'Europe/Kyiv',
+    ])
     expect(zoneOf('Mars/Olympus')).toBeUndefined()
     expect(zoneOf('+01:00')).toBeUndefined()
     expect(zoneOf('')).toBeUndefined()

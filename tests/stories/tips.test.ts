@@ -46,6 +46,7 @@ describe('asking for tips', () => {
       'days',
       'time',
       'zone',
+      'language',
       'quiet',
       'holidays',
       'dates',
@@ -57,6 +58,9 @@ describe('asking for tips', () => {
     })
     const text = cardText(preview.card)
     expect(text).toContain('Every day at 16:45, time of America/New_York.')
+    expect(text).toContain(
+      'Never on: Saturdays and Sundays; Thu, 24 December 2026 to Fri, 1 January 2027; the public holidays of US.',
+    )
     expect(text).toContain('Fri, 20 November 2026 · Mon, 23 November 2026 · Tue, 24 November 2026')
     await team.press(say.confirm)
     await world.live(8 * day)
@@ -88,8 +92,8 @@ describe('asking for tips', () => {
 
   it('yes pressed twice gives one series', async () => {
     await team.say('send us a tip every Tuesday at 9')
-    await team.press(say.confirm)
     const {button, message} = team.find(say.confirm)
+    await team.press(say.confirm)
     await team.do({kind: 'press', ...button, message})
     expect(await world.stored('tips')).toHaveLength(1)
   })

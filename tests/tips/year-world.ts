@@ -190,7 +190,7 @@ class YearWorld {
   async #post(to: Conversation, delivery: Delivery | undefined) {
     const mark = delivery?.mark ?? ''
     if (delivery?.since !== undefined) {
-      if (!this.#options.canLook) throw new CounselorError('delivery-unsure', 'Nobody can look.')
+      if (!this.#options.canLook) throw new CounselorError('delivery-unknowable', 'Nobody can look.')
       if (this.#posts.has(mark)) return {conversation: to, id: mark}
     }
     const luck = this.#random()

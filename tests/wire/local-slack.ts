@@ -56,6 +56,14 @@ export interface ApiCall {
   readonly args: Json
 }
 
+/** How a workspace differs from the usual one. */
+export interface Workspace {
+  /** The ids of more people, who are all in {@link acme.room} with Ann. */
+  readonly team?: readonly string[]
+  /** The ids of channels that are no longer there. */
+  readonly gone?: readonly string[]
+}
+
 /** A workspace that runs. */
 export class LocalSlack {
   /** Everything that was said, oldest first, as it stands now. */
@@ -89,12 +97,12 @@ export class LocalSlack {
    * A workspace with nothing said in it yet.
    * @param requestUrl where signed requests go; Socket Mode where there is none
    * @param port a port of the test's own, to come back where an earlier one was
-   * @param team the ids of more people, who are all in {@link acme.room} with Ann
+   * @param workspace who and what is there besides
    */
-  static async open(requestUrl?: string, port?: number, team: readonly string[] = []): Promise<LocalSlack> {
+  static async open(requestUrl?: string, port?: number, workspace: Workspace = {}): Promise<LocalSlack> {
     const folder = temporaryFolder()
     const config = join(folder.path, 'config.yaml')
-    writeFileSync(config, stringify(configOf(requestUrl, team)))
+    writeFileSync(config, stringify(configOf(requestUrl, workspace)))
     const files = join(folder.path, 'files')
     const peer = await startPeer('local-slack-linux-x64', {
       args: at => ['--config', config, '--port', `${at}`, '--base-host', '127.0.0.1', '--files-dir', files],
@@ -274,7 +282,7 @@ export class LocalSlack {
   }
 }
 
-function configOf(requestUrl: string | undefined, more: readonly string[]): Json {
+function configOf(requestUrl: string | undefined, {team: more = [], gone = []}: Workspace): Json {
   const {team, app, bot, botToken, appToken, signingSecret, ann, ben, general, legal, room} = acme
   const mode = requestUrl === undefined ? {mode: 'socket'} : {mode: 'events', requestUrl}
   return {
@@ -289,6 +297,6 @@ function configOf(requestUrl: string | undefined, more: readonly string[]): Json
       {id: general, name: 'general', members: [ann, ben, bot]},
       {id: legal, name: 'ask-legal', members: [ben, bot]},
       ...(more.length > 0 ? [{id: room, name: 'team-room', members: [ann, ...more, bot]}] : []),
-    ],
+    ].filter(({id}) => !gone.includes(id)),
   }
 }
