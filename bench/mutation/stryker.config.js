@@ -21,5 +21,5 @@ export default {
   jsonReporter: {fileName: `.cache/mutation/${room}.json`},
   reporters: ['json', 'progress-append-only'],
   tempDirName: `.cache/stryker-${room}`,
-  ignorePatterns: ['dist', 'data', 'docs', '.cache', 'coverage', '*.log'],
+  ignorePatterns: ['/dist', '/data', '/docs', '/.cache', '/coverage'],
 }
