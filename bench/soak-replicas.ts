@@ -28,7 +28,7 @@ export interface Shared {
 }
 
 /** The most milliseconds from a start until somebody may be sent to it; a busy machine takes its time. */
-const startMs = 60_000
+const startMs = 180_000
 
 /** One replica, which may be killed and started again on the same ports. */
 export class Replica {

@@ -78,6 +78,8 @@ export async function openWorld({
     timer: timer ?? leaping(now),
     ...(pulse ? {pulse} : {}),
     mayPlan,
+    // In leaps nobody waits.
+    patience: 0,
   })
   await counselor.start()
   const pass = (ms: number) => {
