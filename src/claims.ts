@@ -22,8 +22,8 @@ export interface ClaimParts {
 /** How long an event is remembered so that its repetition is not answered again, in milliseconds. */
 const eventMemory = 60 * 60_000
 
-/** The pause between two attempts, in milliseconds. */
-const pause = 100
+/** The pauses between attempts, in milliseconds: the first, and the longest that doubling it leads to. */
+const pauses = {first: 100, longest: 1_000} as const
 
 /**
  * Claims events. Storage that restarts is waited for, since a second delivery may be at another process at that very
@@ -43,7 +43,8 @@ export class Claims {
     const {store, timer, patience} = this.#parts
     const key = storeKey('event', platform, tenant, id)
     const token = randomUUID()
-    for (const until = timer.now() + patience; ; await timer.wait(pause).promise) {
+    const until = timer.now() + patience
+    for (let pause: number = pauses.first; ; pause = Math.min(2 * pause, pauses.longest)) {
       try {
         const isFirst = (await store.create(key, token, eventMemory)) || (await this.#isOurs(key, token))
         this.#isAway = false
@@ -51,6 +52,7 @@ export class Claims {
       } catch (error) {
         if (this.#isAway || timer.now() + pause > until) return this.#unclaimed(error)
       }
+      await timer.wait(pause).promise
     }
   }
 

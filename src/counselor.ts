@@ -89,12 +89,12 @@ export interface CounselorParts {
   readonly pulse?: PulseSettings
   /** Who may say what comes into a channel without being asked; members where it is left out. */
   readonly mayPlan?: SubscribePolicy
-  /** How long an event waits for storage that is away before it is answered without, in milliseconds; five seconds where it is left out. */
+  /** How long an event waits for storage that is away before it is answered without, in milliseconds; ten seconds where it is left out. */
   readonly patience?: number
 }
 
-/** How long an event waits to be claimed while the storage is away, in milliseconds: as long as a restart of it takes. */
-const usualPatience = 5_000
+/** How long an event waits to be claimed while the storage is away, in milliseconds: most restarts are over by then. */
+const usualPatience = 10_000
 
 /** The button that leads to a person's own page. */
 function homeButton(language: Language): Button {

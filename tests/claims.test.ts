@@ -76,7 +76,7 @@ describe('storage that stays away', () => {
     const claim = one.claim(event)
     await time.passAll()
     expect(await claim).toBe(true)
-    expect(time.now()).toBeGreaterThan(patience - 500)
+    expect(time.now()).toBeGreaterThan(patience - 1_000)
     expect(time.now()).toBeLessThanOrEqual(patience)
     expect(messages('warn')).toEqual(['an event could not be claimed'])
   })
