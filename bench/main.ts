@@ -13,6 +13,7 @@ import {pulseCloseJob, pulseVotesJob} from './pulse-jobs.ts'
 import {slackBenchmark} from './slack.ts'
 import {slackServerJob} from './slack-server.ts'
 import {slackSoakBenchmark} from './slack-soak.ts'
+import {soakBenchmark} from './soak.ts'
 import {tableText} from './table.ts'
 import {teamsBenchmark} from './teams.ts'
 import {teamsServerJob} from './teams-server.ts'
@@ -27,6 +28,7 @@ const benchmarks: readonly Benchmark[] = [
   pulseBenchmark,
   slackBenchmark,
   slackSoakBenchmark,
+  soakBenchmark,
   teamsBenchmark,
   tipsBenchmark,
   tipsKillsBenchmark,

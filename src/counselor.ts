@@ -30,6 +30,7 @@ import {buttons, paragraph} from './chat/card.ts'
 import type {Platform} from './chat/platform.ts'
 import type {Handler} from './chat/turn.ts'
 import {Turn} from './chat/turn.ts'
+import {Claims} from './claims.ts'
 import type {Library} from './knowledge/library.ts'
 import type {Language} from './knowledge/passage.ts'
 import type {Log} from './log.ts'
@@ -43,7 +44,6 @@ import type {Job} from './schedule/scheduler.ts'
 import {Scheduler} from './schedule/scheduler.ts'
 import type {Timer} from './schedule/timer.ts'
 import type {Store} from './store.ts'
-import {storeKey} from './store.ts'
 import {Averages} from './surveys/averages.ts'
 import {startButton as checkButton, checksBlocks, offeredChecks} from './surveys/check-card.ts'
 import {CheckResults} from './surveys/check-results.ts'
@@ -95,10 +95,12 @@ export interface CounselorParts {
   readonly mayPlan?: SubscribePolicy
   /** What becomes of a tip of which nobody can tell whether it arrived; it is left out where nothing is said. */
   readonly unsureTips?: Unsure
+  /** How long an event waits for storage that is away before it is answered without, in milliseconds; ten seconds where it is left out. */
+  readonly patience?: number
 }
 
-/** How long an event is remembered so that its repetition is not answered again, in milliseconds. */
-const eventMemory = 60 * 60_000
+/** How long an event waits to be claimed while the storage is away, in milliseconds: most restarts are over by then. */
+const usualPatience = 10_000
 
 /** The button that leads to a person's own page. */
 function homeButton(language: Language): Button {
@@ -118,6 +120,7 @@ export class Counselor {
   readonly #handlers: readonly Handler[]
   readonly #jobs: readonly Job[]
   readonly #scheduler: Scheduler
+  readonly #claims: Claims
   #suggestions: Suggestions
 
   /** @param parts what it is assembled from */
@@ -135,6 +138,7 @@ export class Counselor {
     const tips = {library, subscriptions, policy: parts.mayPlan ?? 'members', read: answerActions.read, now, newId}
     this.#parts = parts
     this.#metrics = parts.metrics ?? noMetrics
+    this.#claims = new Claims({store, timer, log, patience: parts.patience ?? usualPatience})
     this.#answers = answers
     const find = (question: string) => answers.find(question)
     this.#suggestions = new Suggestions(library.knowledge, find)
@@ -172,7 +176,7 @@ export class Counselor {
       new Rate({answers, feedback}),
       new Read({answers, feedback, memory, log}),
       new HandOver({answers, feedback, handOvers, log, newId}),
-      new Relay({answers, handOvers, now}),
+      new Relay({answers, handOvers, log, now}),
       new Share({answers, feedback}),
       new Home({answers, feedback, sections}),
       new Forget({
@@ -245,7 +249,7 @@ export class Counselor {
     let taker = 'nobody'
     let ending: Ending = 'done'
     try {
-      if (await this.#claim(activity)) {
+      if (await this.#claims.claim(activity)) {
         taker = await this.#offer(turn, name => {
           taker = name
         })
@@ -269,21 +273,6 @@ export class Counselor {
     }
     this.#parts.log.debug('nobody took the activity', {kind: turn.activity.kind})
     return 'nobody'
-  }
-
-  /** True for the first of equal events, over all processes. Without storage an answer twice is better than none. */
-  async #claim(activity: Activity): Promise<boolean> {
-    const {platform, tenant} = activity.conversation
-    try {
-      return await this.#parts.store.create(
-        storeKey('event', platform, tenant, activity.id),
-        this.#parts.now(),
-        eventMemory,
-      )
-    } catch (error) {
-      this.#parts.log.warn('an event could not be claimed', errorFacts(error))
-      return true
-    }
   }
 
   async #apologise(turn: Turn): Promise<void> {

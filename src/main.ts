@@ -276,7 +276,8 @@ async function main(): Promise<number> {
   } catch (error) {
     const fix = error instanceof CounselorError ? `\nTo mend it: ${error.fix}` : ''
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}${fix}\n`)
-    return exitCodeOf(error)
+    // What is open already, such as the page of metrics, would keep a process alive that serves nobody.
+    return process.exit(exitCodeOf(error))
   }
 }
 

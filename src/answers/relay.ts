@@ -7,6 +7,8 @@ import {paragraph} from '../chat/card.ts'
 import type {Conversation} from '../chat/conversation.ts'
 import type {Handler, Turn} from '../chat/turn.ts'
 import {ownerName} from '../knowledge/owners.ts'
+import type {Log} from '../log.ts'
+import {errorFacts} from '../log.ts'
 import {actions, pressedOf} from './actions.ts'
 import type {Answers} from './answers.ts'
 import {draftOf} from './draft.ts'
@@ -18,6 +20,7 @@ import {phrases} from './phrases.ts'
 export interface RelayParts {
   readonly answers: Answers
   readonly handOvers: HandOverBook
+  readonly log: Log
   /** Milliseconds since 1970. */
   readonly now: () => number
 }
@@ -47,10 +50,21 @@ export class Relay implements Handler {
   async #fromDesk(turn: Turn, message: Message): Promise<boolean> {
     const {conversation, quotes} = message
     const at = quotes === undefined ? conversation : {...conversation, thread: quotes}
-    const handedOver = await this.#parts.handOvers.inThread(at)
+    const handedOver = await this.#inThread(at, message)
     if (!handedOver) return false
     if (handedOver.state === 'open') await this.#bring(turn, handedOver, message.text)
     return true
+  }
+
+  /** What names us may be a question, and storage that is away costs no answer; what does not is for the desk only. */
+  async #inThread(at: Conversation, {addressed}: Message): Promise<HandedOver | undefined> {
+    try {
+      return await this.#parts.handOvers.inThread(at)
+    } catch (error) {
+      if (!addressed) throw error
+      this.#parts.log.warn('a hand-over could not be looked for', errorFacts(error))
+      return undefined
+    }
   }
 
   /** A reply by the form: where there are no threads, or where we only read what names us. */

@@ -82,6 +82,8 @@ export async function openWorld({
     ...(pulse ? {pulse} : {}),
     mayPlan,
     unsureTips,
+    // In leaps nobody waits.
+    patience: 0,
   })
   await counselor.start()
   const pass = (ms: number) => {
