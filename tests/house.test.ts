@@ -17,6 +17,9 @@ const everything = [...product, ...sourceFiles('tests')]
 /** The composition root: the one file that knows the core and the adapters. */
 const root = 'src/main.ts'
 
+/** Who may do what, what is noted of it, and what is kept of people for how long. */
+const aboutPeople = ['roles', 'audit', 'keep', 'keeper', 'retention']
+
 /**
  * The rooms, or single files, that each room may import besides itself. `config` and `counselor` stand for the files
  * at the top of src; packages are not rooms.
@@ -31,9 +34,17 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   knowledge: ['src/chat/prose.ts', 'errors'],
   readiness: ['chat', 'log', 'schedule', 'store'],
   watched: ['chat', 'knowledge', 'metrics', 'schedule'],
-  answers: ['knowledge', 'chat', 'store', 'log', 'errors', 'metrics'],
-  surveys: ['knowledge', 'schedule', 'chat', 'store', 'log', 'errors'],
-  tips: ['knowledge', 'schedule', 'chat', 'store', 'log', 'errors'],
+  tracer: [],
+  traced: ['tracer', 'chat', 'store'],
+  keep: [],
+  keeper: ['chat'],
+  roles: ['chat'],
+  audit: ['chat', 'store'],
+  retention: ['audit', 'keep', 'schedule', 'log'],
+  reception: ['chat', 'store', 'log', 'metrics', 'tracer'],
+  answers: ['knowledge', 'chat', 'store', 'log', 'errors', 'metrics', ...aboutPeople],
+  surveys: ['knowledge', 'schedule', 'chat', 'store', 'log', 'errors', ...aboutPeople],
+  tips: ['knowledge', 'schedule', 'chat', 'store', 'log', 'errors', ...aboutPeople],
   environment: ['errors'],
   'config-reference': [],
   'unknown-variables': ['config-reference'],
@@ -43,7 +54,10 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   schedule: ['chat', 'store', 'errors', 'log', 'metrics'],
   'teams-config': ['environment', 'errors'],
   config: ['environment', 'teams-config', 'metrics-config', 'errors', 'log'],
-  counselor: ['answers', 'surveys', 'tips', 'knowledge', 'schedule', 'chat', 'store', 'log', 'errors', 'metrics'],
+  counselor: [
+    ...['answers', 'surveys', 'tips', 'knowledge', 'schedule', 'chat', 'store', 'log', 'errors', 'metrics'],
+    ...['reception', 'tracer', 'traced', ...aboutPeople],
+  ],
   'adapters/web': ['chat', 'errors', 'log', 'project-root'],
   'adapters/console': ['chat', 'errors', 'log'],
   // It keeps installations, and sends through the outbox, which paces and retries for every platform.

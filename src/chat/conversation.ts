@@ -44,6 +44,8 @@ export interface Profile {
   readonly active: boolean
   /** True where the platform counts the person among those who run the workspace. */
   readonly admin: boolean
+  /** Further names by which an organisation may list the person, such as that of their account. */
+  readonly names?: readonly string[]
   /** The person's IANA time zone, where the platform knows it. */
   readonly zone?: string
 }

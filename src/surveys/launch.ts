@@ -5,7 +5,7 @@
 import type {Activity, Press, Submission} from '../chat/activity.ts'
 import type {Handler, Turn} from '../chat/turn.ts'
 import type {Language} from '../knowledge/passage.ts'
-import {canBeInvited, platformOf, topOf} from './audience.ts'
+import {platformOf, topOf} from './audience.ts'
 import {dayIn, isZone, workingDaysAfter} from './calendar.ts'
 import type {Draft, Ready} from './launch-draft.ts'
 import {DraftBook, draftLimits, peopleIn, readyOf} from './launch-draft.ts'
@@ -113,7 +113,7 @@ export class Launch implements Handler {
 
   /** A second press finds the series there, and says so; it opens nothing twice, since a series has one first wave. */
   async #send(turn: Turn, id: string, language: Language): Promise<void> {
-    const {waves, agenda, now} = this.#parts
+    const {waves, agenda, audit, now} = this.#parts
     const {from} = turn.activity
     const say = pulsePhrases[language]
     if ((await waves.series(from, id))?.owner.id === from.id)
@@ -125,6 +125,7 @@ export class Launch implements Handler {
       const {series, closesAt, invitees} = ready
       const {platform, tenant} = series
       const opening = {platform, tenant, series: id, number: 1, closesAt}
+      await audit.note('pulse-launched', from, {at: turn.activity.conversation, about: id})
       // Once for later, in case that this process dies between the next two lines: the series would never open.
       await planOpening(agenda, now() + later, opening)
       await waves.begin(series)
@@ -155,14 +156,11 @@ export class Launch implements Handler {
 
   /** Whether the person may start a pulse; else they are told. */
   async #may(turn: Turn, language: Language): Promise<boolean> {
-    const profile = await turn.profile()
-    const say = pulsePhrases[language]
-    if (!profile || !canBeInvited(profile)) {
-      await turn.whisper(sentenceCard(say.membersOnly, language))
-      return false
-    }
-    if (this.#parts.settings.launch === 'members' || profile.admin) return true
-    await turn.whisper(sentenceCard(say.adminsOnly, language))
+    const verdict = await this.#parts.roles.verdict(turn, 'launch-pulse')
+    if (verdict === 'yes') return true
+    const {membersOnly, adminsOnly, leadsOnly} = pulsePhrases[language]
+    const why = {members: membersOnly, admins: adminsOnly, leads: leadsOnly}[verdict]
+    await turn.whisper(sentenceCard(why, language))
     return false
   }
 }

@@ -8,7 +8,8 @@ export const pulsePhrasesEn = {
   setUp: 'Set up a pulse',
   about:
     'A pulse asks a team the same few statements again and again, without names. I show you the invitation before anything is sent.',
-  adminsOnly: 'Here only those who run the workspace may start a pulse.',
+  adminsOnly: 'Here only those who run the workspace or look after the channel may start a pulse.',
+  leadsOnly: 'Here only those who lead the open source program office may start a pulse.',
   membersOnly: 'Guests cannot start a pulse. Ask a colleague who is a full member.',
   noPulses: 'No pulse is defined in the knowledge base.',
   form: {

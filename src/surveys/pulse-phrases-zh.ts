@@ -9,7 +9,8 @@ export const pulsePhrasesZh: PulsePhrases = {
   title: '团队脉搏',
   setUp: '发起团队脉搏',
   about: '团队脉搏定期向团队询问同样的几句话，不记姓名。发送之前，我会先让你看邀请的全文。',
-  adminsOnly: '在这里，只有工作区的管理者可以发起团队脉搏。',
+  adminsOnly: '在这里，只有工作区或频道的管理者可以发起团队脉搏。',
+  leadsOnly: '在这里，只有开源办公室的负责人可以发起团队脉搏。',
   membersOnly: '访客不能发起团队脉搏，请找一位正式成员。',
   noPulses: '知识库里没有定义团队脉搏。',
   form: {

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
+import type {AuditedAct} from '../audit.ts'
 import type {Press, Submission} from '../chat/activity.ts'
 import type {Handler, Turn} from '../chat/turn.ts'
 import type {Language} from '../knowledge/passage.ts'
@@ -25,6 +26,15 @@ const managed: readonly string[] = [
   actions.takeBack,
 ]
 
+/** What is noted of them; forms that only open are not. */
+const audited: Readonly<Record<string, AuditedAct>> = {
+  [actions.paused]: 'tips-paused',
+  [actions.resume]: 'tips-resumed',
+  [actions.skip]: 'tips-skipped',
+  [actions.stop]: 'tips-stopped',
+  [actions.takeBack]: 'tip-taken-back',
+}
+
 /** Manages the series of a conversation. */
 export class ManageTips implements Handler {
   readonly name = 'manage-tips'
@@ -41,7 +51,7 @@ export class ManageTips implements Handler {
     if (!managed.includes(activity.action)) return false
     const {language, words} = readValue(activity.value)
     const subscription = await this.#mine(turn, words[0] ?? '')
-    const why = subscription ? await refusal(turn, this.#parts.policy, language) : phrases[language].gone
+    const why = subscription ? await refusal(turn, this.#parts, language) : phrases[language].gone
     const told = why ?? (subscription && (await this.#do(turn, activity, {subscription, language})))
     if (told !== undefined) await turn.answer(sentence(told, language))
     return true
@@ -53,6 +63,9 @@ export class ManageTips implements Handler {
     activity: Press | Submission,
     {subscription, language}: {subscription: Subscription; language: Language},
   ): Promise<string | undefined> {
+    const act = audited[activity.action]
+    const {from, conversation: at} = activity
+    if (act) await this.#parts.audit.note(act, from, {at, about: subscription.id})
     switch (activity.action) {
       case actions.change:
         await turn.open(seriesForm(fieldsOf(subscription), {tips: tipsNow(this.#parts), language}))

@@ -53,11 +53,11 @@ export class ReactToTip implements Handler {
 
   /** Whoever may decide what comes here takes a part of the topic away; of everybody else it is only counted. */
   async #fewer(turn: Turn, id: string, tip: string): Promise<boolean> {
-    const {subscriptions, policy} = this.#parts
+    const {subscriptions} = this.#parts
     const topic = tipsNow(this.#parts).all.get(tip)?.topic.id
     const [subscription, place] = [id === '' ? undefined : await subscriptions.get(id), await placeOf(turn)]
     if (topic === undefined || subscription?.place.id !== place?.id) return false
-    if ((await refusal(turn, policy, 'en')) !== undefined) return false
+    if ((await refusal(turn, this.#parts, 'en')) !== undefined) return false
     const kept = await subscriptions.note(id, old => {
       const times = Math.min(mostFewer, (old.taste.fewer[topic] ?? 0) + 1)
       return {...old, taste: {...old.taste, fewer: {...old.taste.fewer, [topic]: times}}}

@@ -120,6 +120,8 @@ export class SubscribeTips implements Handler {
     if (!old && (await subscriptions.at(place)).length >= mostSeries)
       return void (await turn.answer(sentence(phrases[language].tooMany, language)))
     const say = phrases[language]
+    const {from, conversation: at} = turn.activity
+    await this.#parts.audit.note(old ? 'tips-changed' : 'tips-subscribed', from, {at, about: id})
     const kept = old ? await this.#change(old, wish) : await this.#begin({id, place, wish, turn, language})
     await turn.answer(this.#keptCard(kept ?? old, old ? say.changed : say.begun, language))
   }
@@ -154,7 +156,7 @@ export class SubscribeTips implements Handler {
   }
 
   async #refused(turn: Turn, language: Language): Promise<boolean> {
-    const why = await refusal(turn, this.#parts.policy, language)
+    const why = await refusal(turn, this.#parts, language)
     if (why !== undefined) await turn.answer(sentence(why, language))
     return why !== undefined
   }

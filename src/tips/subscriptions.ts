@@ -3,7 +3,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type {Conversation, MessageRef, Person} from '../chat/conversation.ts'
+import {dayOf} from '../keep.ts'
+import type {Keeper} from '../keeper.ts'
 import type {Language} from '../knowledge/passage.ts'
+import type {RetentionRule} from '../retention.ts'
 import type {Agenda} from '../schedule/agenda.ts'
 import type {Schedule, Slot} from '../schedule/slots.ts'
 import {localDate, nextSlot, slotAfter} from '../schedule/slots.ts'
@@ -150,14 +153,34 @@ export class Subscriptions {
     return this.#listed(storePrefix('tips-at'))
   }
 
-  /**
-   * Forgets who subscribed; the conversations keep their tips.
-   * @returns how many that were
-   */
-  async forget(person: Person): Promise<number> {
-    const theirs = (await this.of(person)).filter(({by}) => by?.id === person.id)
-    for (const {id} of theirs) await this.note(id, old => ({...old, by: undefined}))
-    return theirs.length
+  /** Who keeps what somebody ordered. A channel keeps its tips, without a word on who wanted them; a private talk none. */
+  get keeper(): Keeper {
+    const of = async (person: Person) => (await this.of(person)).filter(({by}) => by?.id === person.id)
+    return {
+      thing: 'tips',
+      of,
+      forget: async person => {
+        const theirs = await of(person)
+        for (const each of theirs) {
+          if (each.place.scope === 'personal') await this.stop(each)
+          else await this.note(each.id, old => ({...old, by: undefined}))
+        }
+        return theirs.length
+      },
+    }
+  }
+
+  /** Those of places in which we could no longer write for long. */
+  get rule(): RetentionRule {
+    return {
+      kind: 'tips',
+      sweep: async before => {
+        const old = ({state, done, since}: Subscription) => state === 'closed' && (done ?? dayOf(since)) < dayOf(before)
+        const gone = (await this.all()).filter(old)
+        for (const each of gone) await this.stop(each)
+        return gone.length
+      },
+    }
   }
 
   /** The local date of a subscription now. */

@@ -122,14 +122,14 @@ export function dateWords(date: string, language: Language): string {
 /** The series of a conversation, each with what can be done about it. */
 export function listCard(
   series: readonly {readonly subscription: Subscription; readonly dates: readonly string[]}[],
-  {tips, language, admin}: {tips: Tips; language: Language; admin: boolean},
+  {tips, language, mayAnnounce}: {tips: Tips; language: Language; mayAnnounce: boolean},
 ): Card {
   const say = phrases[language]
   const blocks: Block[] = [heading(say.title), paragraph(series.length === 0 ? `${say.none} ${say.about}` : say.about)]
   for (const {subscription, dates} of series) blocks.push(...seriesBlocks(subscription, {tips, language, dates}))
   const begin: Button = {label: say.subscribe, action: actions.begin, value: language, style: 'primary'}
   const announce: Button = {label: say.announce, action: actions.announce, value: language}
-  blocks.push(buttons([begin, ...(admin ? [announce] : [])]))
+  blocks.push(buttons([begin, ...(mayAnnounce ? [announce] : [])]))
   return {language, blocks}
 }
 

@@ -3,7 +3,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {Counselor} from '../../src/counselor.ts'
+import type {Keep} from '../../src/keep.ts'
 import {Library} from '../../src/knowledge/library.ts'
+import type {Policy, RoleLists} from '../../src/roles.ts'
 import type {Timer} from '../../src/schedule/timer.ts'
 import type {Store} from '../../src/store.ts'
 import {storePrefix} from '../../src/store.ts'
@@ -39,7 +41,11 @@ export interface WorldOptions {
   /** Waits that end, instead of those of {@link leaping}. */
   readonly timer?: Timer
   /** Who may say what comes into a channel. */
-  readonly mayPlan?: 'members' | 'admins'
+  readonly mayPlan?: Policy
+  /** Whom the organisation gave roles. */
+  readonly roles?: RoleLists
+  /** For how long records are kept. */
+  readonly keep?: Keep
 }
 
 /** The folder with the project's knowledge base. */
@@ -60,6 +66,8 @@ export async function openWorld({
   pulse,
   timer,
   mayPlan = 'members',
+  roles,
+  keep,
 }: WorldOptions = {}): Promise<World> {
   let time = Date.UTC(2026, 10, 20, 9)
   const now = () => time
@@ -78,6 +86,8 @@ export async function openWorld({
     timer: timer ?? leaping(now),
     ...(pulse ? {pulse} : {}),
     mayPlan,
+    ...(roles ? {roles} : {}),
+    ...(keep ? {keep} : {}),
   })
   await counselor.start()
   const pass = (ms: number) => {

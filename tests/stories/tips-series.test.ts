@@ -7,6 +7,7 @@ import {cardText} from '../../src/chat/card-text.ts'
 import {CounselorError} from '../../src/errors.ts'
 import {actions} from '../../src/tips/actions.ts'
 import {phrases} from '../../src/tips/phrases.ts'
+import {sendJob} from '../../src/tips/subscriptions.ts'
 import {buttonsOf} from '../doubles/card-parts.ts'
 import type {Talk} from '../doubles/talk.ts'
 import type {TipsWorld} from './tips-world.ts'
@@ -83,7 +84,7 @@ describe('a series', () => {
     expect([
       ...(await world.stored('tips')),
       ...(await world.stored('tips-at')),
-      ...(await world.stored('agenda')),
+      ...(await world.stored('agenda', sendJob)),
     ]).toEqual([])
   })
 
@@ -160,7 +161,7 @@ describe('an announcement', () => {
   it('is for admins only', async () => {
     const message = {conversation: team.conversation, id: 'm0'}
     const told = await team.do({kind: 'press', action: actions.announce, value: 'en', message})
-    expect(cardText(told)).toBe(say.adminsOnly)
+    expect(cardText(told)).toBe(say.leadsOnly)
   })
 })
 
