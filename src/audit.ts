@@ -31,8 +31,6 @@ export const auditedActs = [
   'installed',
   'removed',
   'secrets-resealed',
-  'store-copied',
-  'store-backed-up',
 ] as const
 
 /** One of {@link auditedActs}. */

@@ -53,8 +53,9 @@ export class Retention implements Job {
   /** Puts the next run on the agenda where none is planned. Never rejects: without storage it is left to the next start. */
   async begin(): Promise<void> {
     const {agenda, log, now} = this.#parts
+    const first = nextRun(now())
     try {
-      if (!(await agenda.find(retentionJob, 'daily'))) await this.#plan(nextRun(now()))
+      if (!(await agenda.find(retentionJob, 'daily'))) await this.#plan(first)
     } catch (error) {
       log.warn('the daily deletion could not be planned', errorFacts(error))
     }

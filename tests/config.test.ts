@@ -6,6 +6,7 @@ import {resolve} from 'node:path'
 import {describe, expect, it} from '@jest/globals'
 import {readConfig} from '../src/config.ts'
 import {CounselorError} from '../src/errors.ts'
+import {usualKeep} from '../src/keep.ts'
 
 const proxy = {WEB_CHAT_ORIGIN: 'https://ospo.example.org', WEB_CHAT_USER_HEADER: 'X-User'}
 const production = {NODE_ENV: 'production'}
@@ -33,6 +34,8 @@ describe('without any variable', () => {
       logLevel: 'info',
       pulse: {launch: 'members', minimums: {}},
       mayPlan: 'members',
+      roles: {channelOwners: [], ospoLeads: [], operators: []},
+      keep: usualKeep,
       slack: undefined,
       teams: undefined,
     })
@@ -165,7 +168,7 @@ describe('PULSE_LAUNCH and PULSE_MINIMUM', () => {
   })
 
   it.each([
-    [{PULSE_LAUNCH: 'everybody'}, /^PULSE_LAUNCH is "everybody"; it takes members or admins/],
+    [{PULSE_LAUNCH: 'everybody'}, /^PULSE_LAUNCH is "everybody"; it takes members, admins, leads/],
     [{PULSE_MINIMUM: '4'}, /^PULSE_MINIMUM is "4"; .* never lowered/],
     [{PULSE_MINIMUM: 'five'}, /^PULSE_MINIMUM is "five"; /],
   ])('%j is a fault', (env, fault) => {

@@ -46,14 +46,25 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   surveys: ['knowledge', 'schedule', 'chat', 'store', 'log', 'errors', ...aboutPeople],
   tips: ['knowledge', 'schedule', 'chat', 'store', 'log', 'errors', ...aboutPeople],
   environment: ['errors'],
-  'config-reference': [],
+  'config-reference': ['keep'],
+  'office-config': ['environment', 'keep', 'roles'],
   'unknown-variables': ['config-reference'],
   'metrics-config': ['environment'],
   'config-faults': ['config', 'config-reference', 'environment', 'errors'],
-  commands: ['tips', 'schedule', 'store', 'answers', 'knowledge', 'chat', 'config-reference', 'unknown-variables'],
+  commands: [
+    'audit',
+    'tips',
+    'schedule',
+    'store',
+    'answers',
+    'knowledge',
+    'chat',
+    'config-reference',
+    'unknown-variables',
+  ],
   schedule: ['chat', 'store', 'errors', 'log', 'metrics'],
   'teams-config': ['environment', 'errors'],
-  config: ['environment', 'teams-config', 'metrics-config', 'errors', 'log'],
+  config: ['environment', 'teams-config', 'metrics-config', 'office-config', 'keep', 'roles', 'errors', 'log'],
   counselor: [
     ...['answers', 'surveys', 'tips', 'knowledge', 'schedule', 'chat', 'store', 'log', 'errors', 'metrics'],
     ...['reception', 'tracer', 'traced', ...aboutPeople],
@@ -61,9 +72,14 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'adapters/web': ['chat', 'errors', 'log', 'project-root'],
   'adapters/console': ['chat', 'errors', 'log'],
   // It keeps installations, and sends through the outbox, which paces and retries for every platform.
-  'adapters/slack': ['chat', 'errors', 'log', 'store', 'schedule'],
+  'adapters/slack': ['audit', 'chat', 'errors', 'log', 'store', 'schedule'],
   // It keeps where conversations are, and makes the app package from a file of the project.
-  'adapters/teams': ['chat', 'errors', 'log', 'store', 'schedule', 'project-root'],
+  'adapters/teams': ['audit', 'chat', 'errors', 'keeper', 'log', 'store', 'schedule', 'project-root'],
+  // It opens what is configured, as the composition root would.
+  'adapters/platforms': [
+    ...['answers', 'audit', 'config', 'keeper', 'log', 'schedule', 'store'],
+    ...['adapters/slack', 'adapters/teams', 'adapters/web'],
+  ],
   'adapters/log': ['log'],
   // It looks at everything that the process will use, before it starts.
   'adapters/doctor': [

@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type {Express} from 'express'
+import type {AuditLog} from '../../src/audit.ts'
 import type {Log} from '../../src/log.ts'
 import type {OutboxLimits} from '../../src/schedule/outbox-limits.ts'
 import {usualLimits} from '../../src/schedule/outbox-limits.ts'
@@ -51,6 +52,8 @@ export interface SlackPlatformOptions {
   readonly app: Express
   /** Keeps installations. */
   readonly store: Store
+  /** Where it is noted who installs the app; nowhere where it is left out. */
+  readonly audit?: AuditLog
   readonly log: Log
   /** Its clock must be that of the world: time stamps of Slack are measured by it. */
   readonly timer: Timer

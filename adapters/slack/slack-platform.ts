@@ -12,6 +12,7 @@ import type {Form} from '../../src/chat/form.ts'
 import type {Delivery, Platform} from '../../src/chat/platform.ts'
 import {CounselorError} from '../../src/errors.ts'
 import type {Log} from '../../src/log.ts'
+import {errorFacts} from '../../src/log.ts'
 import {OpenTurns} from '../../src/schedule/open-turns.ts'
 import {Outbox} from '../../src/schedule/outbox.ts'
 import {AgentTab} from './agent-tab.ts'
@@ -59,6 +60,7 @@ export class SlackPlatform implements Platform {
   readonly #views: Views
   readonly #intake: Intake
   readonly #socket: SocketModeReceiver | undefined
+  readonly #installations: Installations | undefined
   #tokens: Tokens | undefined
   #running = false
   #hasSocket = () => true
@@ -78,6 +80,7 @@ export class SlackPlatform implements Platform {
     this.#messages = new Messages({calls: this.#calls, outbox: this.#outbox, turns, log, direct})
     this.#views = new Views({calls: this.#calls, turns, messages: this.#messages, direct})
     const installations = access.mode === 'oauth' ? this.#mountOAuth(access) : undefined
+    this.#installations = installations
     const forget = (tenant: string) => this.#tokens?.forget(tenant)
     const tab = new AgentTab({calls: this.#calls, log, prompts})
     this.#intake = new Intake({turns, tab, installations, forget, log, now})
@@ -109,6 +112,7 @@ export class SlackPlatform implements Platform {
     this.#intake.receive = receive
     this.#running = true
     if (this.#socket) await this.#connect(this.#socket)
+    if (this.#installations) void resealSafely(this.#installations, log)
     log.info('Slack is listened to', {mode: access.mode})
   }
 
@@ -205,9 +209,9 @@ export class SlackPlatform implements Platform {
 
   /** Mounts `/slack/install` and `/slack/oauth_redirect`. */
   #mountOAuth(access: OAuthAccess): Installations {
-    const {app, store, log, timer} = this.#options
+    const {app, store, log, timer, audit} = this.#options
     const box = new SecretBox(access.encryptionKeys)
-    const installations = new Installations({store, box, now: timer.now})
+    const installations = new Installations({store, box, audit, now: timer.now})
     const {installer} = oauthReceiver(access, {app, log, installations})
     if (!installer) throw new CounselorError('config-invalid', 'Bolt does not take SLACK_CLIENT_ID with its secrets')
     const authorize = (query: InstallationQuery<boolean>) => installer.authorize(query)
@@ -219,6 +223,17 @@ export class SlackPlatform implements Platform {
     const {log, timer} = this.#options
     await failingClearly('apps.connections.open', () => socket.start()).catch(refuseSocket)
     this.#hasSocket = keepConnected(socket.client, {log, timer, isOver: () => !this.#running})
+  }
+}
+
+/** After a change of ENCRYPTION_KEY nobody has to wait until every workspace has asked something. */
+async function resealSafely(installations: Installations, log: Log): Promise<void> {
+  try {
+    const {resealed, unreadable} = await installations.resealAll()
+    if (resealed > 0) log.info('tokens were sealed with the first key of ENCRYPTION_KEY', {resealed})
+    if (unreadable > 0) log.warn('tokens are sealed with a key that ENCRYPTION_KEY does not hold', {unreadable})
+  } catch (error) {
+    log.warn('tokens could not be sealed anew', errorFacts(error))
   }
 }
 
