@@ -69,11 +69,15 @@ export const auditKept = 400 * day
 /** The last moment of JavaScript (ECMA-262, "Time Values and Time Range"), so that the newest entries come first. */
 const lastMoment = 8.64e15
 
+/** More than a process ever notes. */
+const mostOfMoment = 999_999_999
+
 /** Writes and reads the log. It has no member that changes or removes an entry; they go when their time is over. */
 export class AuditLog {
   readonly #store: Store
   readonly #now: () => number
   readonly #keptMs: number
+  #count = 0
 
   /**
    * @param store where it is kept
@@ -93,8 +97,10 @@ export class AuditLog {
       ...{at: this.#now(), act, platform, tenant, about, where: whereOf(at)},
       by: typeof by === 'string' ? by : await this.nameOf(by),
     }
-    const place = String(lastMoment - entry.at).padStart(16, '0')
-    await this.#store.create(storeKey('audit', platform, tenant, place, randomUUID()), entry, this.#keptMs)
+    // Of one moment, the later ones come first too, as far as one process wrote them.
+    this.#count += 1
+    const place = [String(lastMoment - entry.at).padStart(16, '0'), String(mostOfMoment - this.#count).padStart(9, '0')]
+    await this.#store.create(storeKey('audit', platform, tenant, ...place, randomUUID()), entry, this.#keptMs)
   }
 
   /** Notes an act that somebody may repeat all day, such as a look at numbers: once a day and place. */

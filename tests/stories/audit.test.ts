@@ -116,13 +116,13 @@ describe('the audit log', () => {
   })
 
   it('is shown to operators on their page, and to nobody else', async () => {
-    expect(await page(operator)).toContain('tips-stopped')
-    expect(await page(lead)).not.toContain('tips-stopped')
+    expect(await page(operator)).toContain('hand-over-resolved')
+    expect(await page(lead)).not.toContain('hand-over-resolved')
   })
 
   it('has no word of another workspace on the page', async () => {
     const elsewhere = world.platform.talk({scope: 'home', id: 'h', tenant: 'T2'}, operator)
-    expect(cardText(await elsewhere.do({kind: 'opened'}))).not.toContain('tips-stopped')
+    expect(cardText(await elsewhere.do({kind: 'opened'}))).not.toContain('hand-over-resolved')
   })
 
   it('notes a look at the numbers once a day', async () => {
