@@ -8,6 +8,7 @@ import {ConsolePlatform} from '../adapters/console/console-platform.ts'
 import {pinoLog, standardError} from '../adapters/log/pino-log.ts'
 import {openMetrics} from '../adapters/metrics/open-metrics.ts'
 import {openPlatforms} from '../adapters/platforms/open-platforms.ts'
+import {bringForward, standingOf} from '../adapters/store/data-version.ts'
 import {measuredStore} from '../adapters/store/measured-store.ts'
 import {openStore} from '../adapters/store/open-store.ts'
 import {storeCommand} from '../adapters/store/store-command.ts'
@@ -91,6 +92,7 @@ async function doctor(args: readonly string[]): Promise<number> {
 async function withStore({config}: Run, use: (store: Store) => Promise<number>): Promise<number> {
   const store = await openStore(config.storeUrl)
   try {
+    await standingOf(store)
     return await use(store)
   } finally {
     await store.close()
@@ -108,6 +110,7 @@ async function serve(run: Run): Promise<number> {
   const ready = () => readiness.waitsFor().length === 0
   const server = new HttpServer({log, ready})
   const store = measuredStore(await openStore(config.storeUrl, log), metrics)
+  await bringForward(store, log)
   const suggest = (text: string) => counselor.suggest(text)
   const lookUp = (typed: string) => counselor.lookUp(typed)
   const audit = new AuditLog(store, Date.now, config.keep.audit)
@@ -169,6 +172,7 @@ async function chat(run: Run): Promise<number> {
     colours: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
   })
   const store = await openStore(run.config.storeUrl, run.log)
+  await bringForward(store, run.log)
   const counselor = assemble(run, {store, platforms: [terminal]})
   await counselor.start()
   await Promise.race([terminal.ended, toldToStop()])
@@ -215,7 +219,7 @@ function toldToStop(): Promise<void> {
 
 /** The exit code for an error: 78 is EX_CONFIG of sysexits.h, which service managers do not restart on. */
 function exitCodeOf(error: unknown): number {
-  return error instanceof CounselorError && error.code === 'config-invalid' ? 78 : 1
+  return error instanceof CounselorError && ['config-invalid', 'store-newer'].includes(error.code) ? 78 : 1
 }
 
 async function main(): Promise<number> {
