@@ -6,10 +6,13 @@ import {resolve} from 'node:path'
 import type {Environment} from './environment.ts'
 import {invalid, invalidSecret, peerUrlOf, textOf} from './environment.ts'
 import {CounselorError} from './errors.ts'
+import type {Keep} from './keep.ts'
 import type {LogLevel} from './log.ts'
 import {logLevels} from './log.ts'
 import type {MetricsAddress} from './metrics-config.ts'
 import {metricsOf} from './metrics-config.ts'
+import {keepOf, policyOf, rolesOf} from './office-config.ts'
+import type {Policy, RoleLists} from './roles.ts'
 import type {TeamsConfig} from './teams-config.ts'
 import {teamsOf} from './teams-config.ts'
 
@@ -53,11 +56,15 @@ export interface Config {
   readonly webChat: {readonly on: boolean; readonly proxy: WebProxy | undefined}
   readonly logLevel: LogLevel
   /** Who may start a pulse, and how many answers any score needs where that is more than the least. */
-  readonly pulse: {readonly launch: 'admins' | 'members'; readonly minimums: {readonly score?: number}}
+  readonly pulse: {readonly launch: Policy; readonly minimums: {readonly score?: number}}
   /** Who may say what comes into a channel without being asked. */
-  readonly mayPlan: 'members' | 'admins'
+  readonly mayPlan: Policy
   /** What becomes of a tip of which a platform can never tell whether it arrived. */
   readonly unsureTips: 'skip' | 'send'
+  /** Who has a role besides what the platform tells. */
+  readonly roles: RoleLists
+  /** For how long records are kept. */
+  readonly keep: Keep
   /** Undefined where no variable of Slack is set. */
   readonly slack: SlackConfig | undefined
   /** Undefined where no variable of Teams is set. */
@@ -83,8 +90,10 @@ export function readConfig(env: Environment): Config {
     webChat: webChatOf(env, slack !== undefined || teams !== undefined),
     logLevel: levelOf(env),
     pulse: pulseOf(env),
-    mayPlan: mayPlanOf(env),
+    mayPlan: policyOf(env, 'TIPS_SUBSCRIBE'),
     unsureTips: unsureTipsOf(env),
+    roles: rolesOf(env),
+    keep: keepOf(env),
     slack,
     teams,
   }
@@ -107,20 +116,13 @@ function levelOf(env: Environment): LogLevel {
 
 /** A minimum below five is refused aloud: the code would not keep to it, and nobody should believe that it does. */
 function pulseOf(env: Environment): Config['pulse'] {
-  const launch = textOf(env, 'PULSE_LAUNCH') ?? 'members'
-  if (launch !== 'members' && launch !== 'admins') throw invalid('PULSE_LAUNCH', launch, 'it takes members or admins')
+  const launch = policyOf(env, 'PULSE_LAUNCH')
   const value = textOf(env, 'PULSE_MINIMUM')
   if (value === undefined) return {launch, minimums: {}}
   const score = Number(value)
   if (!Number.isInteger(score) || score < 5 || score > 1_000)
     throw invalid('PULSE_MINIMUM', value, 'it takes a number from 5 to 1000; it can be raised, never lowered')
   return {launch, minimums: {score}}
-}
-
-function mayPlanOf(env: Environment): Config['mayPlan'] {
-  const value = textOf(env, 'TIPS_SUBSCRIBE') ?? 'members'
-  if (value !== 'members' && value !== 'admins') throw invalid('TIPS_SUBSCRIBE', value, 'it takes members or admins')
-  return value
 }
 
 function unsureTipsOf(env: Environment): Config['unsureTips'] {

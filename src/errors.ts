@@ -11,6 +11,8 @@ export const fixes = {
   'platform-unreachable': 'Check the network and the status page of the platform, then start again.',
   'port-taken': 'Stop the program that holds the port, or set PORT to a free one.',
   'store-unavailable': 'Check that STORE_URL names a place that exists and that this process may write to.',
+  'store-newer':
+    'Run the version that wrote the storage, or one that is newer; or restore the backup from before the update.',
   'store-timeout':
     'The storage did not answer in time; look at its load and its disk, the write may or may not have happened.',
   'store-conflict': 'Too many processes changed one record at once; try again.',

@@ -6,6 +6,7 @@ import {resolve} from 'node:path'
 import {describe, expect, it} from '@jest/globals'
 import {readConfig} from '../src/config.ts'
 import {CounselorError} from '../src/errors.ts'
+import {usualKeep} from '../src/keep.ts'
 
 const proxy = {WEB_CHAT_ORIGIN: 'https://ospo.example.org', WEB_CHAT_USER_HEADER: 'X-User'}
 const production = {NODE_ENV: 'production'}
@@ -34,6 +35,8 @@ describe('without any variable', () => {
       pulse: {launch: 'members', minimums: {}},
       mayPlan: 'members',
       unsureTips: 'skip',
+      roles: {channelOwners: [], ospoLeads: [], operators: []},
+      keep: usualKeep,
       slack: undefined,
       teams: undefined,
     })
@@ -166,7 +169,7 @@ describe('TIPS_SUBSCRIBE and TIPS_UNSURE', () => {
   })
 
   it('that say anything else are a fault', () => {
-    expect(faultIn({TIPS_SUBSCRIBE: 'all'})).toBe('TIPS_SUBSCRIBE is "all"; it takes members or admins')
+    expect(faultIn({TIPS_SUBSCRIBE: 'all'})).toBe('TIPS_SUBSCRIBE is "all"; it takes members, admins, leads')
     expect(faultIn({TIPS_UNSURE: 'ask'})).toBe('TIPS_UNSURE is "ask"; it takes skip or send')
   })
 })
@@ -180,7 +183,7 @@ describe('PULSE_LAUNCH and PULSE_MINIMUM', () => {
   })
 
   it.each([
-    [{PULSE_LAUNCH: 'everybody'}, /^PULSE_LAUNCH is "everybody"; it takes members or admins/],
+    [{PULSE_LAUNCH: 'everybody'}, /^PULSE_LAUNCH is "everybody"; it takes members, admins, leads/],
     [{PULSE_MINIMUM: '4'}, /^PULSE_MINIMUM is "4"; .* never lowered/],
     [{PULSE_MINIMUM: 'five'}, /^PULSE_MINIMUM is "five"; /],
   ])('%j is a fault', (env, fault) => {

@@ -4,6 +4,7 @@
 
 import type {IncomingMessage, ServerResponse} from 'node:http'
 import type {Express} from 'express'
+import type {AuditLog} from '../../src/audit.ts'
 import type {Log} from '../../src/log.ts'
 import type {OutboxLimits} from '../../src/schedule/outbox-limits.ts'
 import {usualLimits} from '../../src/schedule/outbox-limits.ts'
@@ -59,6 +60,8 @@ export interface SlackPlatformOptions {
   readonly server: WebServer
   /** Keeps installations. */
   readonly store: Store
+  /** Where it is noted who installs the app; nowhere where it is left out. */
+  readonly audit?: AuditLog
   readonly log: Log
   /** Its clock must be that of the world: time stamps of Slack are measured by it. */
   readonly timer: Timer

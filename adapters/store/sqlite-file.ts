@@ -147,8 +147,9 @@ function version(db: Database.Database, path: string): number {
   if (found === schemaVersion) return found
   const tables = Number(one(db, 'SELECT count(*) AS tables FROM sqlite_schema', 'tables'))
   if (found === 0 && tables === 0) return 0
-  const why = found > schemaVersion ? 'was written by a later version' : 'belongs to another program'
-  throw new CounselorError('store-unavailable', `The SQLite file ${path} ${why}.`)
+  if (found > schemaVersion)
+    throw new CounselorError('store-newer', `The SQLite file ${path} was written by a later version.`)
+  throw new CounselorError('store-unavailable', `The SQLite file ${path} belongs to another program.`)
 }
 
 /** One column of the one row of a query; libsql cannot pluck it itself. */

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
+import type {AuditLog} from '../audit.ts'
 import type {Message, Press, Submission} from '../chat/activity.ts'
 import {paragraph} from '../chat/card.ts'
 import type {Conversation} from '../chat/conversation.ts'
@@ -9,6 +10,7 @@ import type {Handler, Turn} from '../chat/turn.ts'
 import {ownerName} from '../knowledge/owners.ts'
 import type {Log} from '../log.ts'
 import {errorFacts} from '../log.ts'
+import type {Roles} from '../roles.ts'
 import {actions, pressedOf} from './actions.ts'
 import type {Answers} from './answers.ts'
 import {draftOf} from './draft.ts'
@@ -21,6 +23,8 @@ export interface RelayParts {
   readonly answers: Answers
   readonly handOvers: HandOverBook
   readonly log: Log
+  readonly roles: Roles
+  readonly audit: AuditLog
   /** Milliseconds since 1970. */
   readonly now: () => number
 }
@@ -99,7 +103,9 @@ export class Relay implements Handler {
 
   async #resolve(turn: Turn, press: Press): Promise<boolean> {
     const handedOver = await this.#open(turn, press.value)
-    if (!handedOver || !(await this.#parts.handOvers.resolve(handedOver))) return true
+    if (!handedOver) return true
+    await this.#parts.audit.note('hand-over-resolved', press.from, {at: press.conversation, about: handedOver.id})
+    if (!(await this.#parts.handOvers.resolve(handedOver))) return true
     await turn.update(handedOver.ownerAt, deskCard(handedOver, true))
     await turn.send(handedOver.askerAt, closedCard(handedOver))
     return true
@@ -108,8 +114,8 @@ export class Relay implements Handler {
   async #draft(turn: Turn, press: Press): Promise<boolean> {
     const {answer: id, language} = pressedOf(press.value)
     const say = phrases[language]
-    if (!(await turn.isAdmin())) {
-      await turn.whisper({language, blocks: [paragraph(say.adminsOnly)]})
+    if (!(await this.#parts.roles.may(turn, 'take-draft'))) {
+      await turn.whisper({language, blocks: [paragraph(say.leadsOnly)]})
       return true
     }
     const handedOver = await this.#parts.handOvers.get(press.conversation, id)
@@ -118,6 +124,7 @@ export class Relay implements Handler {
       await turn.whisper({language, blocks: [paragraph(say.handOver.over)]})
       return true
     }
+    await this.#parts.audit.note('draft-taken', press.from, {at: press.conversation, about: id})
     const day = new Date(this.#parts.now()).toISOString().slice(0, 10)
     await turn.send(at, {language, blocks: [paragraph(say.handOver.draftMade), draftOf(handedOver, day)]})
     return true

@@ -4,6 +4,7 @@
 
 import type {Conversation, Person, Profile} from '../chat/conversation.ts'
 import type {Platform} from '../chat/platform.ts'
+import {isFullMember} from '../roles.ts'
 import type {Audience, Tenant} from './wave.ts'
 
 /** Fewer than this, besides the owner, and single answers could be worked out. */
@@ -39,8 +40,8 @@ export async function inviteesOf(platform: Platform, tenant: Tenant, audience: A
 }
 
 /** True for a full member whose account is active. */
-export function canBeInvited({kind, active}: Profile): boolean {
-  return kind === 'member' && active
+export function canBeInvited(profile: Profile): boolean {
+  return isFullMember(profile)
 }
 
 /** Whether there are enough besides the owner, and how many there are. */

@@ -5,7 +5,7 @@
 import type {Activity, Press, Submission} from '../chat/activity.ts'
 import type {Handler, Turn} from '../chat/turn.ts'
 import type {Language} from '../knowledge/passage.ts'
-import {canBeInvited, platformOf, topOf} from './audience.ts'
+import {platformOf, topOf} from './audience.ts'
 import {dayIn, isZone, workingDaysAfter} from './calendar.ts'
 import type {Draft, Ready} from './launch-draft.ts'
 import {DraftBook, draftLimits, peopleIn, readyOf} from './launch-draft.ts'
@@ -119,7 +119,7 @@ export class Launch implements Handler {
 
   /** A second press finds the series there, and says so; it opens nothing twice, since a series has one first wave. */
   async #send(turn: Turn, id: string, language: Language): Promise<void> {
-    const {waves, agenda, now} = this.#parts
+    const {waves, agenda, audit, now} = this.#parts
     const {from} = turn.activity
     const say = pulsePhrases[language]
     if ((await waves.series(from, id))?.owner.id === from.id)
@@ -131,6 +131,7 @@ export class Launch implements Handler {
       const {series, closesAt, invitees} = ready
       const {platform, tenant} = series
       const opening = {platform, tenant, series: id, number: 1, closesAt}
+      await audit.note('pulse-launched', from, {at: turn.activity.conversation, about: id})
       // Once for later, in case that this process dies between the next two lines: the series would never open.
       await planOpening(agenda, now() + later, opening)
       await waves.begin(series)
@@ -161,14 +162,13 @@ export class Launch implements Handler {
 
   /** Whether the person may start a pulse; else they are told. */
   async #may(turn: Turn, language: Language): Promise<boolean> {
-    const profile = await turn.profile()
-    const say = pulsePhrases[language]
-    if (profile?.alone || !profile || !canBeInvited(profile)) {
-      await turn.whisper(sentenceCard(profile?.alone ? say.alone : say.membersOnly, language))
-      return false
-    }
-    if (this.#parts.settings.launch === 'members' || profile.admin) return true
-    await turn.whisper(sentenceCard(say.adminsOnly, language))
+    // Where nobody else can be told apart, no form that would be refused in the end.
+    const isAlone = (await turn.profile())?.alone === true
+    const verdict = isAlone ? 'alone' : await this.#parts.roles.verdict(turn, 'launch-pulse')
+    if (verdict === 'yes') return true
+    const {alone, membersOnly, adminsOnly, leadsOnly} = pulsePhrases[language]
+    const why = {alone, members: membersOnly, admins: adminsOnly, leads: leadsOnly}[verdict]
+    await turn.whisper(sentenceCard(why, language))
     return false
   }
 }

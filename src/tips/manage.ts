@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
+import type {AuditedAct} from '../audit.ts'
 import type {Press, Submission} from '../chat/activity.ts'
 import type {Handler, Turn} from '../chat/turn.ts'
 import {CounselorError} from '../errors.ts'
@@ -29,6 +30,15 @@ const managed: readonly string[] = [
   actions.takeBack,
 ]
 
+/** What is noted of them; forms that only open are not. */
+const audited: Readonly<Record<string, AuditedAct>> = {
+  [actions.paused]: 'tips-paused',
+  [actions.resume]: 'tips-resumed',
+  [actions.skip]: 'tips-skipped',
+  [actions.stop]: 'tips-stopped',
+  [actions.takeBack]: 'tip-taken-back',
+}
+
 /** Manages the series of a conversation. */
 export class ManageTips implements Handler {
   readonly name = 'manage-tips'
@@ -46,7 +56,7 @@ export class ManageTips implements Handler {
     const {language, words} = readValue(activity.value)
     const [id = '', message = ''] = words
     const subscription = await this.#mine(turn, id, activity.action === actions.restore)
-    const why = subscription ? await refusal(turn, this.#parts.policy, language) : phrases[language].gone
+    const why = subscription ? await refusal(turn, this.#parts, language) : phrases[language].gone
     if (why !== undefined || !subscription) await turn.answer(sentence(why ?? '', language))
     else await this.#manage(turn, activity, {subscription, language, shown: decoded(message)})
     return true
@@ -74,6 +84,9 @@ export class ManageTips implements Handler {
     activity: Press | Submission,
     {subscription, language}: {subscription: Subscription; language: Language},
   ): Promise<string> {
+    const act = audited[activity.action]
+    const {from, conversation: at} = activity
+    if (act) await this.#parts.audit.note(act, from, {at, about: subscription.id})
     switch (activity.action) {
       case actions.paused:
         return this.#pause(subscription, activity.kind === 'submission' ? activity.values['until'] : '', language)

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
+import type {AuditLog} from '../audit.ts'
 import type {Card} from '../chat/card.ts'
 import {paragraph} from '../chat/card.ts'
 import type {Conversation} from '../chat/conversation.ts'
@@ -9,6 +10,7 @@ import type {Turn} from '../chat/turn.ts'
 import {CounselorError} from '../errors.ts'
 import type {Library} from '../knowledge/library.ts'
 import type {Language} from '../knowledge/passage.ts'
+import type {Roles} from '../roles.ts'
 import {nextSlots} from '../schedule/slots.ts'
 import {phrases} from './phrases.ts'
 import type {Subscription, Subscriptions} from './subscriptions.ts'
@@ -17,14 +19,12 @@ import {tipsOf} from './tip.ts'
 import type {ListView, ReadAction} from './tip-card.ts'
 import {listCard} from './tip-card.ts'
 
-/** Who may say what comes into a conversation: its members, or those who run the workspace. */
-export type SubscribePolicy = 'members' | 'admins'
-
 /** What the handlers and jobs of tips work with. */
 export interface TipsParts {
   readonly library: Library
   readonly subscriptions: Subscriptions
-  readonly policy: SubscribePolicy
+  readonly roles: Roles
+  readonly audit: AuditLog
   readonly read: ReadAction
   /** Milliseconds since 1970. */
   readonly now: () => number
@@ -40,13 +40,17 @@ export function tipsNow({library}: Pick<TipsParts, 'library'>): Tips {
 }
 
 /** Why the person who acted may not decide what comes into this conversation, as a sentence; undefined where they may. */
-export async function refusal(turn: Turn, policy: SubscribePolicy, language: Language): Promise<string | undefined> {
+export async function refusal(
+  turn: Turn,
+  {roles}: Pick<TipsParts, 'roles'>,
+  language: Language,
+): Promise<string | undefined> {
   const {scope} = turn.activity.conversation
   if (scope === 'personal' || scope === 'home') return undefined
   const say = phrases[language]
-  const profile = await turn.profile()
-  if (policy === 'admins') return profile?.admin ? undefined : say.adminsOnly
-  return profile?.kind === 'member' && profile.active ? undefined : say.notYou
+  const verdict = await roles.verdict(turn, 'plan-tips')
+  if (verdict === 'yes') return undefined
+  return {members: say.notYou, admins: say.adminsOnly, leads: say.leadsOnly}[verdict]
 }
 
 /** Where tips go that somebody asks for here: to the conversation without its thread, from their page to them alone. */
@@ -80,13 +84,13 @@ export async function seriesCard(
   parts: TipsParts,
   view: Pick<ListView, 'language' | 'told' | 'stopped'>,
 ): Promise<Card> {
-  const {subscriptions, now} = parts
+  const {subscriptions, now, roles} = parts
   const place = await placeOf(turn)
   const all = place ? await subscriptions.at(place) : []
   const series = all.map(subscription => {
     return {subscription, dates: datesOf(subscription, subscriptions, now()), today: subscriptions.today(subscription)}
   })
-  return listCard(series, {...view, tips: tipsNow(parts), admin: await turn.isAdmin()})
+  return listCard(series, {...view, tips: tipsNow(parts), mayAnnounce: await roles.may(turn, 'announce')})
 }
 
 /**

@@ -33,6 +33,7 @@ export interface Phrases {
   readonly manage: string
   readonly notYou: string
   readonly adminsOnly: string
+  readonly leadsOnly: string
   readonly tooMany: string
   readonly gone: string
   readonly paused: (until: string) => string
@@ -150,7 +151,8 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
     mend: 'Change it',
     manage: 'See what comes here',
     notYou: 'Only members of this workspace may do that.',
-    adminsOnly: 'Only those who run this workspace may do that.',
+    adminsOnly: 'Only those who run this workspace or look after the channel may do that.',
+    leadsOnly: 'Only those who lead the open source program office may do that.',
     tooMany: 'Five series come here already. Stop one first.',
     gone: 'That is no longer there. Say “tips” to see what comes here.',
     paused: until => (until === '' ? 'Paused until somebody resumes it.' : `Paused; the next ones come from ${until}.`),
@@ -243,7 +245,8 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
     mend: '修改',
     manage: '查看这里的订阅',
     notYou: '只有工作区的成员可以这样做。',
-    adminsOnly: '只有工作区的管理者可以这样做。',
+    adminsOnly: '只有工作区或频道的管理者可以这样做。',
+    leadsOnly: '只有开源办公室的负责人可以这样做。',
     tooMany: '这里已有五个订阅，请先停止一个。',
     gone: '已经不在了。输入“小贴士”查看这里的订阅。',
     paused: until => (until === '' ? '已暂停，直到有人恢复。' : `已暂停，从 ${until} 起恢复发送。`),

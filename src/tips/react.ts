@@ -72,11 +72,11 @@ export class ReactToTip implements Handler {
     turn: Turn,
     {subscription: id, tip, by}: {subscription: string; tip: string; by: number},
   ): Promise<boolean> {
-    const {subscriptions, policy} = this.#parts
+    const {subscriptions} = this.#parts
     const topic = tipsNow(this.#parts).all.get(tip)?.topic.id
     const [subscription, place] = [id === '' ? undefined : await subscriptions.get(id), await placeOf(turn)]
     if (topic === undefined || subscription?.place.id !== place?.id) return false
-    if ((await refusal(turn, policy, 'en')) !== undefined) return false
+    if ((await refusal(turn, this.#parts, 'en')) !== undefined) return false
     const kept = await subscriptions.note(id, old => {
       const times = Math.max(0, Math.min(mostFewer, (old.taste.fewer[topic] ?? 0) + by))
       return {...old, taste: {...old.taste, fewer: {...old.taste.fewer, [topic]: times}}}

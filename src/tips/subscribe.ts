@@ -124,6 +124,8 @@ export class SubscribeTips implements Handler {
     if (old && !samePlace(old.place, place)) return void (await turn.answer(sentence(say.gone, language)))
     if (!old && (await subscriptions.at(place)).length >= mostSeries)
       return void (await turn.answer(sentence(say.tooMany, language)))
+    const {from, conversation: at} = turn.activity
+    await this.#parts.audit.note(old ? 'tips-changed' : 'tips-subscribed', from, {at, about: id})
     const kept = old ? await this.#change(old, wish) : await this.#begin(turn, {...wish, id}, place)
     await showInPlace(turn, message.id, this.#keptCard(kept ?? old, old ? say.changed : say.begun, language))
   }
@@ -159,7 +161,7 @@ export class SubscribeTips implements Handler {
   }
 
   async #refused(turn: Turn, language: Language): Promise<boolean> {
-    const why = await refusal(turn, this.#parts.policy, language)
+    const why = await refusal(turn, this.#parts, language)
     if (why !== undefined) await turn.answer(sentence(why, language))
     return why !== undefined
   }

@@ -3,7 +3,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type {Conversation, MessageRef, Person} from '../chat/conversation.ts'
+import {dayOf} from '../keep.ts'
+import type {Keeper} from '../keeper.ts'
 import type {Language} from '../knowledge/passage.ts'
+import type {RetentionRule} from '../retention.ts'
 import type {Agenda} from '../schedule/agenda.ts'
 import type {Schedule, Slot} from '../schedule/slots.ts'
 import {localDate, nextSlot, slotAfter} from '../schedule/slots.ts'
@@ -167,17 +170,34 @@ export class Subscriptions {
     return this.#listed(storePrefix('tips-at'))
   }
 
-  /**
-   * Forgets a person: what came to them alone ends, and channels keep their tips without the name of who set them up.
-   * @returns how many of each there were
-   */
-  async forget(person: Person): Promise<{readonly own: number; readonly shared: number}> {
-    const theirs = (await this.of(person)).filter(({by}) => by?.id === person.id)
-    const own = theirs.filter(({place}) => place.scope === 'personal')
-    for (const each of own) await this.#remove(each)
-    const shared = theirs.filter(({place}) => place.scope !== 'personal')
-    for (const {id} of shared) await this.note(id, old => ({...old, by: undefined}))
-    return {own: own.length, shared: shared.length}
+  /** Who keeps what somebody ordered. A channel keeps its tips, without a word on who wanted them; a private talk none. */
+  get keeper(): Keeper {
+    const of = async (person: Person) => (await this.of(person)).filter(({by}) => by?.id === person.id)
+    return {
+      thing: 'tips',
+      of,
+      forget: async person => {
+        const theirs = await of(person)
+        for (const each of theirs) {
+          if (each.place.scope === 'personal') await this.#remove(each)
+          else await this.note(each.id, old => ({...old, by: undefined}))
+        }
+        return theirs.length
+      },
+    }
+  }
+
+  /** Those of places in which we could no longer write for long. */
+  get rule(): RetentionRule {
+    return {
+      kind: 'tips',
+      sweep: async before => {
+        const old = ({state, done, since}: Subscription) => state === 'closed' && (done ?? dayOf(since)) < dayOf(before)
+        const gone = (await this.all()).filter(old)
+        for (const each of gone) await this.#remove(each)
+        return gone.length
+      },
+    }
   }
 
   /** The local date of a subscription now. */

@@ -144,7 +144,7 @@ export interface ListView {
   readonly tips: Tips
   readonly language: Language
   /** True for those who may announce. */
-  readonly admin: boolean
+  readonly mayAnnounce: boolean
   /** What has just happened, where something has. */
   readonly told?: string | undefined
   /** The series that was just stopped, so that it can be had back. */
@@ -153,7 +153,7 @@ export interface ListView {
 
 /** The series of a conversation, each with what can be done about it. */
 export function listCard(series: readonly Series[], view: ListView): Card {
-  const {language, admin, told, stopped} = view
+  const {language, mayAnnounce, told, stopped} = view
   const say = phrases[language]
   const undo = {label: say.undo, action: actions.restore, value: `${language} ${stopped}`}
   const begin: Button = {
@@ -170,7 +170,7 @@ export function listCard(series: readonly Series[], view: ListView): Card {
       ...(told === undefined ? [] : [paragraph(told)]),
       ...(intro === '' ? [] : [paragraph(intro)]),
       ...series.flatMap(each => seriesBlocks(each, view)),
-      buttons([...(stopped === undefined ? [] : [undo]), begin, ...(admin ? [announce] : [])]),
+      buttons([...(stopped === undefined ? [] : [undo]), begin, ...(mayAnnounce ? [announce] : [])]),
     ],
   }
 }

@@ -3,7 +3,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {Counselor} from '../../src/counselor.ts'
+import type {Keep} from '../../src/keep.ts'
 import {Library} from '../../src/knowledge/library.ts'
+import type {Policy, RoleLists} from '../../src/roles.ts'
 import type {Timer} from '../../src/schedule/timer.ts'
 import type {Store} from '../../src/store.ts'
 import {storePrefix} from '../../src/store.ts'
@@ -39,9 +41,13 @@ export interface WorldOptions {
   /** Waits that end, instead of those of {@link leaping}. */
   readonly timer?: Timer
   /** Who may say what comes into a channel. */
-  readonly mayPlan?: 'members' | 'admins'
+  readonly mayPlan?: Policy
   /** What becomes of a tip of which nobody can tell whether it arrived. */
   readonly unsureTips?: 'skip' | 'send'
+  /** Whom the organisation gave roles. */
+  readonly roles?: RoleLists
+  /** For how long records are kept. */
+  readonly keep?: Keep
 }
 
 /** The folder with the project's knowledge base. */
@@ -63,6 +69,8 @@ export async function openWorld({
   timer,
   mayPlan = 'members',
   unsureTips = 'skip',
+  roles,
+  keep,
 }: WorldOptions = {}): Promise<World> {
   let time = Date.UTC(2026, 10, 20, 9)
   const now = () => time
@@ -84,6 +92,8 @@ export async function openWorld({
     unsureTips,
     // In leaps nobody waits.
     patience: 0,
+    ...(roles ? {roles} : {}),
+    ...(keep ? {keep} : {}),
   })
   await counselor.start()
   const pass = (ms: number) => {

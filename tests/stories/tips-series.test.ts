@@ -7,6 +7,7 @@ import {cardText} from '../../src/chat/card-text.ts'
 import {CounselorError} from '../../src/errors.ts'
 import {actions} from '../../src/tips/actions.ts'
 import {phrases} from '../../src/tips/phrases.ts'
+import {sendJob} from '../../src/tips/subscriptions.ts'
 import {buttonsOf} from '../doubles/card-parts.ts'
 import type {Talk} from '../doubles/talk.ts'
 import type {TipsWorld} from './tips-world.ts'
@@ -83,7 +84,7 @@ describe('a series', () => {
     expect([
       ...(await world.stored('tips')),
       ...(await world.stored('tips-at')),
-      ...(await world.stored('agenda')),
+      ...(await world.stored('agenda', sendJob)),
     ]).toEqual([])
   })
 
@@ -160,7 +161,7 @@ describe('an announcement', () => {
   it('is for admins only', async () => {
     const message = {conversation: team.conversation, id: 'm0'}
     const told = await team.do({kind: 'press', action: actions.announce, value: 'en', message})
-    expect(cardText(told)).toBe(say.adminsOnly)
+    expect(cardText(told)).toBe(say.leadsOnly)
   })
 })
 
@@ -189,9 +190,7 @@ it('forgetting a person ends what came to them alone, and leaves channels their 
   await own.press(say.confirm)
   expect((await world.stored('tips')).join()).toContain('U-ada')
   const told = await own.read('forget me')
-  expect(told).toContain(
-    'Tips: 1 series that came to you alone has ended, and 1 in channels goes on without your name.',
-  )
+  expect(told).toContain('2 series of tips that you ordered (channels keep theirs, without your name)')
   expect(await world.stored('tips')).toHaveLength(1)
   expect((await world.stored('tips')).join()).not.toContain('U-ada')
   expect(await own.read('forget me')).not.toContain('Tips:')

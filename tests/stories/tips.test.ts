@@ -5,6 +5,7 @@
 import {beforeEach, describe, expect, it} from '@jest/globals'
 import {cardText} from '../../src/chat/card-text.ts'
 import {phrases} from '../../src/tips/phrases.ts'
+import {sendJob} from '../../src/tips/subscriptions.ts'
 import {labelsOf} from '../doubles/card-parts.ts'
 import type {Talk} from '../doubles/talk.ts'
 import type {TipsWorld} from './tips-world.ts'
@@ -27,7 +28,7 @@ describe('asking for tips', () => {
     expect(text).toContain('all topics')
     expect(text).toContain('Tue, 24 November 2026 · Tue, 1 December 2026 · Tue, 8 December 2026')
     expect(text).toContain('💡')
-    expect([...(await world.stored('tips')), ...(await world.stored('agenda'))]).toEqual([])
+    expect([...(await world.stored('tips')), ...(await world.stored('agenda', sendJob))]).toEqual([])
   })
 
   it('in Chinese works as well', async () => {
