@@ -33,10 +33,11 @@ export class Sink {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
   }
 
-  /** Waits until so many requests have an answer, or none came for five seconds. */
+  /** Waits until so many requests have an answer, or none came for five seconds, or five minutes are over. */
   async until(answered: number): Promise<void> {
+    const end = performance.now() + 300_000
     let [last, since] = [this.counts.size, performance.now()]
-    while (this.counts.size < answered && performance.now() - since < 5_000) {
+    while (this.counts.size < answered && performance.now() < Math.min(end, since + 5_000)) {
       await pause(5)
       if (this.counts.size !== last) [last, since] = [this.counts.size, performance.now()]
     }

@@ -152,8 +152,8 @@ function acknowledge(response: ServerResponse, message: Payload | undefined): vo
 }
 
 function say(response: ServerResponse, message: Payload): void {
-  const body = JSON.stringify(message)
-  const headers = {'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(body)}
+  const body = Buffer.from(JSON.stringify(message))
+  const headers = {'content-type': 'application/json; charset=utf-8', 'content-length': body.length}
   response.writeHead(200, headers).end(body)
 }
 

@@ -38,12 +38,36 @@ export interface AnswerView {
 
 /** The card of an answer. */
 export function answerCard(view: AnswerView): Card {
+  const key = [view.answer.language, view.shareable, ...shownIn(view.answer)].join(' ')
+  return fromPattern(
+    kept(view, key, () => newAnswerCard({...view, id: blankId})),
+    view.id,
+  )
+}
+
+/** What tells the card of an answer from others: its decision, the ids of what it shows, and the words it read otherwise. */
+function shownIn(answer: AnswerView['answer']): readonly string[] {
+  switch (answer.decision) {
+    case 'answer':
+      return [answer.decision, answer.passage.id, ...answer.mended]
+    case 'choose':
+      return [answer.decision, ...answer.choices.map(({id}) => id), '', ...answer.mended]
+    case 'not-covered':
+      return [answer.decision, answer.topic.id]
+    case 'unknown':
+      return [answer.decision]
+    default:
+      return answer satisfies never
+  }
+}
+
+function newAnswerCard(view: AnswerView): Card {
   const {answer} = view
   const say = phrases[answer.language]
   const card = (blocks: readonly Block[]): Card => ({language: answer.language, blocks})
   switch (answer.decision) {
     case 'answer':
-      return withNotes(passageCard(viewOf(answer.passage, view)), mendedNote(answer.mended, say))
+      return card([...passageCard(viewOf(answer.passage, view)).blocks, ...mendedNote(answer.mended, say)])
     case 'choose':
       return card([...choiceBlocks(answer.choices, view), ...mendedNote(answer.mended, say)])
     case 'not-covered':
@@ -80,7 +104,7 @@ export interface PassageView {
 
 /** The card of one passage, as an answer shows it. */
 export function passageCard(view: PassageView): Card {
-  return fromPattern(kept(view, newPassageCard), view.id)
+  return shown('passage', view, newPassageCard)
 }
 
 function newPassageCard(view: PassageView): Card {
@@ -112,23 +136,32 @@ export function withThumb(card: Card, chosen: 'up' | 'down' | undefined): Card {
   return {...card, blocks: card.blocks.map(block => (block.kind === 'feedback' ? {...block, chosen} : block))}
 }
 
-/** How many patterns are kept for one state of the knowledge base: those of about 500 passages, some kilobytes each. */
+function shown(kind: string, view: PassageView, make: (view: PassageView) => Card): Card {
+  const key = [kind, view.passage.id, view.language, view.shareable, view.whole].join(' ')
+  return fromPattern(
+    kept(view, key, () => make({...view, id: blankId})),
+    view.id,
+  )
+}
+
+/** How many patterns are kept for one state of the knowledge base, with about ten kilobytes each. */
 const mostPatterns = 2_000
 
-/** What a passage looks like, whoever asked, by what is offered below it; goes with its state of the knowledge base. */
+/** What cards look like, whoever asked, by what is offered in them; they go with their state of the knowledge base. */
 const patterns = new WeakMap<Knowledge, WeakMap<Offers, Map<string, Card>>>()
 
-/** The pattern of a view, made where it is not kept; the one that was made first goes first. */
-function kept(view: PassageView, make: (view: PassageView) => Card): Card {
-  const {passage, language, whole, shareable, knowledge, offers = noOffers} = view
+/** The pattern of a key; the one that was longest not used goes first. */
+function kept({knowledge, offers = noOffers}: Shown, key: string, make: () => Card): Card {
   const known = patternsOf(knowledge, offers)
-  const key = `${passage.id} ${language} ${whole} ${shareable}`
-  const pattern = known.get(key) ?? make({...view, id: blankId})
+  const pattern = known.get(key) ?? make()
+  known.delete(key)
   known.set(key, pattern)
   const [oldest] = known.keys()
   if (known.size > mostPatterns && oldest !== undefined) known.delete(oldest)
   return pattern
 }
+
+type Shown = Pick<AnswerView, 'knowledge' | 'offers'>
 
 function patternsOf(knowledge: Knowledge, offers: Offers): Map<string, Card> {
   const byOffers = patterns.get(knowledge) ?? new WeakMap<Offers, Map<string, Card>>()
@@ -164,10 +197,6 @@ function viewOf(passage: Passage, {answer, ...view}: AnswerView): PassageView {
   return {...view, passage, language: answer.language, whole: false}
 }
 
-function withNotes(card: Card, notes: readonly Block[]): Card {
-  return notes.length > 0 ? {...card, blocks: [...card.blocks, ...notes]} : card
-}
-
 function choiceBlocks(choices: readonly Passage[], view: AnswerView): Block[] {
   const {language} = view.answer
   const say = phrases[language]
@@ -177,7 +206,7 @@ function choiceBlocks(choices: readonly Passage[], view: AnswerView): Block[] {
 
 /** The card of a topic that we do not cover: what we do not answer, whom to ask, and the background. */
 export function topicCard(view: PassageView): Card {
-  return fromPattern(kept(view, newTopicCard), view.id)
+  return shown('topic', view, newTopicCard)
 }
 
 function newTopicCard(view: PassageView): Card {
