@@ -15,7 +15,7 @@ import {shorten, toLines, toPlain} from './to-inlines.ts'
 
 /**
  * Where a card stands: in a message, in a dialog, or put into any chat by somebody who searched, where we may not be
- * and no button of ours would work.
+ * and no button works but one that opens an address.
  */
 export type Surface = 'message' | 'dialog' | 'inserted'
 
@@ -26,6 +26,14 @@ export interface Drawing {
   readonly ownThumbs?: boolean
   /** True where files are handed over beside the card. */
   readonly filesBeside?: boolean
+  /** Buttons below everything else that open an address, which works where we are not. */
+  readonly ways?: readonly Way[]
+}
+
+/** A button that opens an address. */
+export interface Way {
+  readonly title: string
+  readonly url: string
 }
 
 /** What is drawn, with what every small function needs. */
@@ -54,15 +62,8 @@ const nameless = '…'
 /** Renders a card. The same card always gives the same parts, and it is never larger than Teams takes. */
 export function toAdaptiveCard(card: Card, drawing: Drawing): Payload {
   const place: Place = {...drawing, language: card.language}
-  const said = summaryOf(card)
-  return fitCard(
-    withFrame(
-      card.blocks.flatMap(block => partsOf(block, place)),
-      card.language,
-      said,
-    ),
-    card.language,
-  )
+  const parts = card.blocks.flatMap(block => partsOf(block, place))
+  return fitCard(withFrame([...parts, ...wayParts(drawing.ways)], card.language, summaryOf(card)), card.language)
 }
 
 /** The card as plain text for notifications and for clients without cards, never empty. */
@@ -165,6 +166,10 @@ function buttonParts({label, buttons}: Buttons, place: Place): Part[] {
   const actions = buttons.filter(isPressable).map(button => buttonAction(button, place.surface))
   const above = label === undefined || actions.length === 0 ? [] : paragraphs([text(label)], {isSubtle: true})
   return [...above, ...rowsOf(actions)]
+}
+
+function wayParts(ways: readonly Way[] = []): Part[] {
+  return rowsOf(ways.map(({title, url}) => ({type: 'Action.OpenUrl', title: shorten(title, limits.buttonText), url})))
 }
 
 /** A value is never cut, since it would name something else. */

@@ -117,6 +117,14 @@ describe('a button', () => {
     expect(drawn({kind: 'feedback', action: 'rate', value: 'a'}, {surface: 'inserted'})).toEqual([])
   })
 
+  it('that opens an address has a place there', () => {
+    const ways = [{title: 'Open the source', url: 'https://book.example/1'}]
+    expect(drawn(paragraph('x'), {surface: 'inserted', ways}).at(-1)).toEqual({
+      type: 'ActionSet',
+      actions: [{type: 'Action.OpenUrl', title: 'Open the source', url: 'https://book.example/1'}],
+    })
+  })
+
   it('stands in rows of five', () => {
     const rows = drawn(buttons(Array.from({length: 12}, (_, i) => ({...press, label: `${i}`}))))
     expect(rows.map(row => partsIn(row, 'actions').length)).toEqual([5, 5, 2])
