@@ -9,6 +9,7 @@ import {text} from '../../src/chat/prose.ts'
 import {fitCard} from './guard.ts'
 import {limits} from './limits.ts'
 import type {Payload} from './payload.ts'
+import {isPayload} from './payload.ts'
 import {toChart} from './to-chart.ts'
 import type {Look, TextRun} from './to-inlines.ts'
 import {shorten, toLines, toPlain} from './to-inlines.ts'
@@ -177,12 +178,27 @@ function isPressable({value}: Button): boolean {
   return value.length <= limits.buttonValue
 }
 
+/** Buttons in rows, in their order; one whose label would be cut off has a row of its own. */
 function rowsOf(actions: readonly Part[]): Part[] {
-  const count = Math.ceil(actions.length / limits.actionsInRow)
-  return Array.from({length: count}, (_, i) => ({
-    type: 'ActionSet',
-    actions: actions.slice(i * limits.actionsInRow, (i + 1) * limits.actionsInRow),
-  }))
+  const rows: Part[][] = []
+  for (const action of actions) {
+    const last = rows.at(-1)
+    const fits = last !== undefined && last.length < limits.actionsInRow && ![action, ...last].some(isLong)
+    if (fits) last.push(action)
+    else rows.push([action])
+  }
+  return rows.map(row => (row.some(isLong) ? longButton(row) : {type: 'ActionSet', actions: row}))
+}
+
+/** What opens a dialog stays a button: not every client opens one from elsewhere. */
+function isLong({title, data}: Part): boolean {
+  return String(title).length > limits.buttonWidth && !(isPayload(data) && 'msteams' in data)
+}
+
+/** Clients cut off the label of a button that is wider than a phone, but wrap text, and text can be pressed too. */
+function longButton([action]: readonly Part[]): Part {
+  const items = paragraphs([{kind: 'strong', text: String(action?.['tooltip'] ?? action?.['title'])}])
+  return {type: 'Container', style: 'emphasis', spacing: 'Small', selectAction: action, items}
 }
 
 /**
