@@ -60,7 +60,8 @@ export class Intake {
       this.#parts.open.add(this.#guarded(() => this.#event(posted)))
       return undefined
     }
-    if (posted['name'] === 'composeExtension/query') return searchAnswer(this.#parts.lookUp(typedIn(posted)))
+    if (posted['name'] === 'composeExtension/query')
+      return searchAnswer(this.#parts.lookUp(typedIn(posted)), posted.recipient.id)
     return this.#invoke(posted)
   }
 

@@ -140,4 +140,16 @@ describe('the search', () => {
       for (const card of cards) expect(complaintsOf(card)).toEqual([])
     }
   })
+
+  it('gives cards with buttons that work in any chat: the source, and a chat with us with the question', async () => {
+    const value = {parameters: [{name: 'question', value: 'What is an OSPO?'}]}
+    const {body} = await house.post(posted(house, ada, {type: 'invoke', name: 'composeExtension/query', value}))
+    const [found = {}] = partsIn(partOf(body, 'composeExtension'), 'attachments')
+    const ways = [...buttonsIn(partOf(found, 'content')).values()]
+    expect(ways.map(({type}) => type)).toEqual(['Action.OpenUrl', 'Action.OpenUrl'])
+    const [source, chat] = ways.map(({url}) => new URL(String(url)))
+    expect(source?.href).toBe('https://ospobook.todogroup.org/01-chapter/')
+    expect(chat?.href).toMatch(/^https:\/\/teams\.microsoft\.com\/l\/chat\/0\/0\?users=28%3A00000000-/)
+    expect(chat?.searchParams.get('message')).toBe('What is an OSPO?')
+  })
 })

@@ -93,11 +93,20 @@ describe('a button', () => {
     expect(drawn(buttons([press]))).toEqual([{type: 'ActionSet', actions: [execute]}])
   })
 
-  it('with a long label tells all of it in a tooltip', () => {
+  it('with a long label is text that wraps and can be pressed, in the place where it stood', () => {
     const label =
       'The framework: strategy, governance, compliance, community, and more than fits a button in any column'
-    const [action] = drawn(buttons([{...press, label}])).flatMap(row => partsIn(row, 'actions'))
-    expect(action).toMatchObject({title: `${label.slice(0, 79).trimEnd()}…`, tooltip: label})
+    const [first = {}, long = {}, last = {}] = drawn(buttons([press, {...press, label}, press]))
+    expect([first['type'], last['type']]).toEqual(['ActionSet', 'ActionSet'])
+    const title = `${label.slice(0, 79).trimEnd()}…`
+    expect(long['selectAction']).toMatchObject({type: 'Action.Execute', title, tooltip: label, data})
+    expect(partsIn(long, 'items').flatMap(linesIn)).toEqual([label])
+  })
+
+  it('with a long label that opens a form stays a button, with all of the label in a tooltip', () => {
+    const label = 'Write down what your team has done about it since'
+    const [row = {}] = drawn(buttons([{...press, label, opens: 'form'}]))
+    expect(partsIn(row, 'actions')).toMatchObject([{type: 'Action.Submit', title: label, tooltip: label}])
   })
 
   it('that opens a form asks for a dialog', () => {
@@ -115,6 +124,14 @@ describe('a button', () => {
   it('has no place on a card that somebody puts into any chat', () => {
     expect(drawn(buttons([press], 'Read on:'), {surface: 'inserted'})).toEqual([])
     expect(drawn({kind: 'feedback', action: 'rate', value: 'a'}, {surface: 'inserted'})).toEqual([])
+  })
+
+  it('that opens an address has a place there', () => {
+    const ways = [{title: 'Open the source', url: 'https://book.example/1'}]
+    expect(drawn(paragraph('x'), {surface: 'inserted', ways}).at(-1)).toEqual({
+      type: 'ActionSet',
+      actions: [{type: 'Action.OpenUrl', title: 'Open the source', url: 'https://book.example/1'}],
+    })
   })
 
   it('stands in rows of five', () => {
