@@ -177,7 +177,12 @@ const pulses: Area = {
   title: 'Pulses',
   note: 'The rules of anonymity stand in the code and cannot be switched off.',
   settings: [
-    open('PULSE_LAUNCH', 'who may start a pulse', '`members` or `admins`', '`members`'),
+    open(
+      'PULSE_LAUNCH',
+      'who may start a pulse; owners: admins, and in a channel of Slack whoever made it',
+      '`members`, `owners` or `admins`',
+      '`members`',
+    ),
     open(
       'PULSE_MINIMUM',
       'how many answers any score needs',

@@ -53,7 +53,7 @@ export interface Config {
   readonly webChat: {readonly on: boolean; readonly proxy: WebProxy | undefined}
   readonly logLevel: LogLevel
   /** Who may start a pulse, and how many answers any score needs where that is more than the least. */
-  readonly pulse: {readonly launch: 'admins' | 'members'; readonly minimums: {readonly score?: number}}
+  readonly pulse: {readonly launch: 'admins' | 'owners' | 'members'; readonly minimums: {readonly score?: number}}
   /** Who may say what comes into a channel without being asked. */
   readonly mayPlan: 'members' | 'admins'
   /** Undefined where no variable of Slack is set. */
@@ -105,7 +105,8 @@ function levelOf(env: Environment): LogLevel {
 /** A minimum below five is refused aloud: the code would not keep to it, and nobody should believe that it does. */
 function pulseOf(env: Environment): Config['pulse'] {
   const launch = textOf(env, 'PULSE_LAUNCH') ?? 'members'
-  if (launch !== 'members' && launch !== 'admins') throw invalid('PULSE_LAUNCH', launch, 'it takes members or admins')
+  if (launch !== 'members' && launch !== 'owners' && launch !== 'admins')
+    throw invalid('PULSE_LAUNCH', launch, 'it takes members, owners or admins')
   const value = textOf(env, 'PULSE_MINIMUM')
   if (value === undefined) return {launch, minimums: {}}
   const score = Number(value)

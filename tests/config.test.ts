@@ -165,7 +165,7 @@ describe('PULSE_LAUNCH and PULSE_MINIMUM', () => {
   })
 
   it.each([
-    [{PULSE_LAUNCH: 'everybody'}, /^PULSE_LAUNCH is "everybody"; it takes members or admins/],
+    [{PULSE_LAUNCH: 'everybody'}, /^PULSE_LAUNCH is "everybody"; it takes members, owners or admins/],
     [{PULSE_MINIMUM: '4'}, /^PULSE_MINIMUM is "4"; .* never lowered/],
     [{PULSE_MINIMUM: 'five'}, /^PULSE_MINIMUM is "five"; /],
   ])('%j is a fault', (env, fault) => {

@@ -30,6 +30,7 @@ export class People {
   readonly #parts: PeopleParts
   readonly #one: Kept<Profile>
   readonly #all: Kept<ReadonlyMap<string, Payload>>
+  readonly #creators: Kept<string | undefined>
 
   /** @param parts the web API and a clock */
   constructor(parts: PeopleParts) {
@@ -37,6 +38,7 @@ export class People {
     const {now} = parts
     this.#one = new Kept({now, ms: keptMs, most: 20_000})
     this.#all = new Kept({now, ms: keptMs, most: 50})
+    this.#creators = new Kept({now, ms: keptMs, most: 1_000})
   }
 
   /** One person; nobody where Slack cannot be asked, so that nobody is taken for an admin. */
@@ -55,7 +57,27 @@ export class People {
   }
 
   /** All who are in a conversation. Rejects where Slack cannot be asked: half a list would mislead. */
-  async in({platform, tenant, id}: Conversation): Promise<readonly Profile[]> {
+  async in(place: Conversation): Promise<readonly Profile[]> {
+    const creator = await this.#creatorOf(place)
+    const people = await this.#membersOf(place)
+    return people.map(each => (each.person.id === creator ? {...each, owner: true} : each))
+  }
+
+  /** Who made a channel; nobody where Slack does not say, as for one that came from elsewhere. */
+  async #creatorOf({tenant, id, scope}: Conversation): Promise<string | undefined> {
+    if (scope !== 'channel') return undefined
+    const {calls, log} = this.#parts
+    try {
+      return await this.#creators.get(`${tenant} ${id}`, async () => {
+        return textOf(partOf(await calls.call(tenant, 'conversations.info', {channel: id}), 'channel'), 'creator')
+      })
+    } catch (error) {
+      log.warn('nobody could tell who made a channel', errorFacts(error))
+      return undefined
+    }
+  }
+
+  async #membersOf({platform, tenant, id}: Conversation): Promise<readonly Profile[]> {
     const list = {method: 'conversations.members', field: 'members', more: {channel: id}}
     const ids = (await allOf(this.#parts, tenant, list)).filter(each => typeof each === 'string')
     const people = ids.map(each => ({platform, tenant, id: each}))

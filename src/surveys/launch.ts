@@ -167,10 +167,18 @@ export class Launch implements Handler {
       await turn.whisper(sentenceCard(profile?.alone ? say.alone : say.membersOnly, language))
       return false
     }
-    if (this.#parts.settings.launch === 'members' || profile.admin) return true
-    await turn.whisper(sentenceCard(say.adminsOnly, language))
+    const {launch} = this.#parts.settings
+    if (launch === 'members' || profile.admin || (launch === 'owners' && (await ownsChannel(turn)))) return true
+    await turn.whisper(sentenceCard(launch === 'owners' ? say.ownersOnly : say.adminsOnly, language))
     return false
   }
+}
+
+/** True for whoever owns the channel in which they act. */
+async function ownsChannel(turn: Turn): Promise<boolean> {
+  const channel = channelOf(turn.activity)
+  const people = channel ? await turn.people(channel) : []
+  return people.some(({person, owner}) => person.id === turn.activity.from.id && owner === true)
 }
 
 /** The language in which somebody wants a pulse; undefined where nobody does. */

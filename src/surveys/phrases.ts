@@ -149,7 +149,7 @@ export const phrases: Readonly<Record<Language, CheckPhrases>> = {
     reminderWhy: 'You asked me to remind you. A second look shows what has moved; I compare it with your last result.',
     start: 'Start',
     share: 'Share with my team …',
-    count: 'Count it in the average, without my name',
+    count: 'Count it in, without my name',
     countWhat: day =>
       `If you want, your result counts in the average of your organisation: only its areas, without your name, encrypted until ${day}. Then they are added up once and erased. The average is shown from 5 results on, to everybody alike.`,
     counted: day =>
@@ -233,7 +233,7 @@ export const phrases: Readonly<Record<Language, CheckPhrases>> = {
     reminderWhy: '这是你要我发的提醒。再测一次，看看有什么变化；与你上次的结果比较。',
     start: '开始',
     share: '分享给我的团队……',
-    count: '匿名计入平均值',
+    count: '匿名计入',
     countWhat: day =>
       `如果你愿意，你的结果可以计入所在组织的平均值：只含各方面得分，不带姓名，加密保存到 ${day}，之后一次性汇总并清除。满 5 份才显示平均值，所有人看到的都一样。`,
     counted: day => `你的结果已匿名计入所在组织的平均值，${day} 之后汇总；在那之前可以撤出。`,

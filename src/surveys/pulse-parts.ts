@@ -16,8 +16,11 @@ import type {Surveys} from './surveys.ts'
 import {WaveBook} from './wave.ts'
 import {Seals} from './wave-seal.ts'
 
-/** Who may start a pulse: those who run the workspace, or every full member. */
-export const launchers = ['admins', 'members'] as const
+/**
+ * Who may start a pulse: those who run the workspace; also whoever owns the channel that is asked, in it; or every full
+ * member.
+ */
+export const launchers = ['admins', 'owners', 'members'] as const
 
 /** What an organisation may settle about pulses. */
 export interface PulseSettings {

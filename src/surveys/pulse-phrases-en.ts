@@ -9,13 +9,15 @@ export const pulsePhrasesEn = {
   about:
     'A pulse asks a team the same few statements again and again, without names. I show you the invitation before anything is sent.',
   adminsOnly: 'Here only those who run the workspace may start a pulse.',
+  ownersOnly:
+    'Here those who run the workspace may start a pulse, and in a channel whoever owns it. Ask me again in your own channel.',
   membersOnly: 'Guests cannot start a pulse. Ask a colleague who is a full member.',
   alone:
     'A pulse asks at least five people, each in private, and from here I can write to nobody but you. Ask me for a pulse in the chat in which your team is; there it takes a minute.',
   noPulses: 'No pulse is defined in the knowledge base.',
   form: {
     audience: 'Who is asked?',
-    channel: 'Everybody in this channel',
+    channel: 'Everybody who is here',
     list: 'The people chosen below',
     people: 'People',
     peopleHint: 'Guests and bots are left out.',
@@ -90,8 +92,7 @@ export const pulsePhrasesEn = {
     platform:
       'This chat itself may log that you opened this message and sent a form, and the form passes through it. Whoever runs the machine could read answers while the pulse is open. Answer only if that is fine with you; nobody is told whether you did.',
     answer: 'Answer',
-    channel: (asker: string) =>
-      `${asker} has started a pulse for this channel. Everybody who was here was invited in private.`,
+    channel: (asker: string) => `${asker} has started a pulse. Everybody who was here then was invited in private.`,
     reminder: (until: string) =>
       `A reminder to everybody who is invited, whether they have answered or not: open until ${until}.`,
   },
@@ -136,7 +137,7 @@ export const pulsePhrasesEn = {
     moreWords: (count: number) => `${count} more stand in the table.`,
     weakest: (area: string) => `The lowest score: ${area}`,
     read: 'Read about it',
-    tips: 'Tips about it in this channel',
+    tips: 'Tips about it, here',
     table: 'Table (CSV)',
     tableFor: (day: string) => `The published table of ${day}.`,
     gone: 'This table is no longer kept.',

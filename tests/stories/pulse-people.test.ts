@@ -91,6 +91,18 @@ describe('setting a pulse up', () => {
     expect(cardText((await team.setUp()).card)).toContain(say.preview.title)
   })
 
+  it('is for whoever owns the channel too, in it, where the organisation says so', async () => {
+    world = await openWorld({library: await pulseLibrary(), pulse: {launch: 'owners', minimums: {}}})
+    const team = new PulseTeam(world, 8)
+    const offer = await team.inChannel(team.owner).command('pulse')
+    const [told] = await team.press(team.owner, offer, say.setUp, team.channel.id)
+    expect(told && cardText(told.card)).toBe(say.ownersOnly)
+    world.platform.profiles.set(team.owner, {owner: true})
+    const [alone] = await team.press(team.owner, offer, say.setUp)
+    expect(alone && cardText(alone.card)).toBe(say.ownersOnly)
+    expect(cardText((await team.setUp()).card)).toContain(say.preview.title)
+  })
+
   it('is nobody else’s: another person finds no draft, and a second press sends nothing', async () => {
     const team = new PulseTeam(world, 8)
     const {card} = await team.setUp()

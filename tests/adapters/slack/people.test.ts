@@ -73,6 +73,15 @@ describe('a person', () => {
 })
 
 describe('the people of a channel', () => {
+  it('are told apart from whoever made it, where Slack says who that is', async () => {
+    calls.answers['conversations.members'] = {members: ['U0ANN', 'U0BEN']}
+    calls.answers['conversations.info'] = {channel: {creator: 'U0BEN'}}
+    expect((await people.in(channel)).map(({owner}) => owner)).toEqual([undefined, true])
+    time += 10 * 60_000
+    calls.refusals['conversations.info'] = 'missing_scope'
+    expect((await people.in(channel)).map(({owner}) => owner)).toEqual([undefined, undefined])
+  })
+
   it('are read page by page, each asked about where they are few', async () => {
     calls.answers['conversations.members'] = ({cursor}) =>
       cursor === 'next' ? {members: ['U0BEN']} : {members: ['U0ANN'], response_metadata: {next_cursor: 'next'}}
