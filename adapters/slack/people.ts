@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type {Conversation, Person, Profile} from '../../src/chat/conversation.ts'
+import {CounselorError} from '../../src/errors.ts'
 import type {Log} from '../../src/log.ts'
 import {errorFacts} from '../../src/log.ts'
 import {Kept} from '../../src/schedule/kept.ts'
@@ -10,6 +11,7 @@ import {allOf} from './all-of.ts'
 import type {Payload} from './payload.ts'
 import {isPayload, partOf, textOf} from './payload.ts'
 import type {SlackCalls} from './slack-calls.ts'
+import {SlackFault} from './slack-calls.ts'
 
 /** How long what Slack told is believed, in milliseconds. */
 const keptMs = 10 * 60_000
@@ -56,10 +58,13 @@ export class People {
     }
   }
 
-  /** All who are in a conversation. Rejects where Slack cannot be asked: half a list would mislead. */
+  /**
+   * All who are in a conversation. Rejects where Slack cannot be asked: half a list would mislead.
+   * @throws CounselorError `place-closed` where we are not in it
+   */
   async in(place: Conversation): Promise<readonly Profile[]> {
     const creator = await this.#creatorOf(place)
-    const people = await this.#membersOf(place)
+    const people = await this.#membersOf(place).catch(closedOr)
     return people.map(each => (each.person.id === creator ? {...each, owner: true} : each))
   }
 
@@ -91,6 +96,14 @@ export class People {
     const users = await allOf(this.#parts, tenant, {method: 'users.list', field: 'members'})
     return new Map(users.filter(isPayload).map(user => [textOf(user, 'id') ?? '', user]))
   }
+}
+
+/** Slack's words for a conversation that we do not see. */
+const outside: readonly string[] = ['not_in_channel', 'channel_not_found', 'is_archived']
+
+function closedOr(error: unknown): never {
+  if (!(error instanceof SlackFault) || !outside.includes(error.reason)) throw error
+  throw new CounselorError('place-closed', 'Slack does not let us see who is in a conversation.', error)
 }
 
 function profileOf(person: Person, user: Payload): Profile {

@@ -183,6 +183,28 @@ describe('a channel that is archived meanwhile', () => {
   })
 })
 
+describe('a channel that we can no longer see', () => {
+  it('is told to whoever wants to ask it, and to the owner of a series that goes on in it', async () => {
+    const team = new PulseTeam(world, 6)
+    await team.launch({rhythm: 'quarterly'})
+    await team.close()
+    const people = world.platform.people.bind(world.platform)
+    world.platform.people = async of => {
+      if ('scope' in of) throw new CounselorError('place-closed', 'we are not in there')
+      return people(of)
+    }
+    expect(cardText((await team.setUp()).card)).toContain(say.problems.nobody)
+    world.pass(92 * day)
+    await world.tick()
+    expect(cardText(team.sentTo(team.owner).at(-1)?.card ?? {language: 'en', blocks: []})).toBe(say.owner.unseen)
+    world.platform.people = people
+    const before = team.inTheChannel().length
+    world.pass(92 * day)
+    await world.tick()
+    expect(team.inTheChannel()).toHaveLength(before + 1)
+  })
+})
+
 describe('a series', () => {
   const values = {rhythm: 'quarterly'}
 

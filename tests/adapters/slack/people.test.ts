@@ -73,6 +73,13 @@ describe('a person', () => {
 })
 
 describe('the people of a channel', () => {
+  it('of which we are no part are not seen', async () => {
+    for (const reason of ['channel_not_found', 'not_in_channel', 'is_archived']) {
+      calls.refusals['conversations.members'] = reason
+      await expect(people.in(channel)).rejects.toMatchObject({code: 'place-closed'})
+    }
+  })
+
   it('are told apart from whoever made it, where Slack says who that is', async () => {
     calls.answers['conversations.members'] = {members: ['U0ANN', 'U0BEN']}
     calls.answers['conversations.info'] = {channel: {creator: 'U0BEN'}}
@@ -104,7 +111,7 @@ describe('the people of a channel', () => {
   })
 
   it('are no half list where Slack does not answer', async () => {
-    calls.refusals['conversations.members'] = 'channel_not_found'
-    await expect(people.in(channel)).rejects.toThrow('channel_not_found')
+    calls.refusals['conversations.members'] = 'internal_error'
+    await expect(people.in(channel)).rejects.toThrow('internal_error')
   })
 })
