@@ -82,6 +82,7 @@ export interface CheckPhrases {
   readonly sharedBy: string
   readonly sharedNow: string
   readonly notShared: string
+  readonly shareAlone: string
   readonly home: string
 }
 
@@ -172,6 +173,8 @@ export const phrases: Readonly<Record<Language, CheckPhrases>> = {
     sharedNow: 'Shared.',
     notShared:
       'Nothing was shared: I know no such channel, or one of us is not in it. You can copy the text instead, or try again.',
+    shareAlone:
+      'From here I can write to nobody but you. Copy this to where your team is; it carries neither your name nor single answers:',
     home: 'Where do we stand?',
   },
   zh: {
@@ -254,6 +257,7 @@ export const phrases: Readonly<Record<Language, CheckPhrases>> = {
     sharedBy: '一位同事分享了自测结果。这只是个人看法的粗略参考，不是审计。',
     sharedNow: '已分享。',
     notShared: '没有分享：找不到这个频道，或者你我之一不在其中。你可以复制下面的文字，或再试一次。',
+    shareAlone: '在这里我只能联系到你。请把下面的文字复制到你的团队所在之处，其中不带你的姓名，也不含单个回答：',
     home: '我们处在什么位置？',
   },
 }

@@ -237,6 +237,25 @@ describe('a series', () => {
     expect(world.platform.sent.slice(before).filter(({to}) => to.id !== `D-${team.owner}`)).toEqual([])
   })
 
+  it('whose owner leaves while a wave is open still publishes that one, and then ends', async () => {
+    const team = new PulseTeam(world, 6)
+    await team.launch(values)
+    for (const id of team.people) await team.answer(id, 4)
+    world.platform.profiles.set(team.owner, {active: false})
+    const {place} = world.platform
+    world.platform.place = async whom =>
+      'id' in whom && whom.id === team.owner ? undefined : place.call(world.platform, whom)
+    await team.close()
+    expect(team.results()).toContain('Index: 75, fine')
+    const before = world.platform.sent.length
+    for (let times = 0; times < 3; times += 1) {
+      world.pass(92 * day)
+      await world.tick()
+    }
+    expect(world.platform.sent).toHaveLength(before)
+    expect((await world.stored('pulse-series')).join()).toContain('"state":"ended"')
+  })
+
   it('ends when its owner says so, and nobody else can', async () => {
     const team = new PulseTeam(world, 6)
     await team.launch(values)
