@@ -37,6 +37,8 @@ export interface Voted {
 /** What a close costs: milliseconds, and the most bytes that its process had. */
 export interface Closed {
   readonly tally: number
+  /** Of adding up, the time of the processor alone, which a busy machine changes little. */
+  readonly busy: number
   readonly erase: number
   readonly peak: number
   readonly counted: number
@@ -96,13 +98,21 @@ export const pulseCloseJob: Job = async ([url = '']): Promise<Closed> => {
   const store = await openStore(url)
   const responses = new Responses(store, new Seals(store))
   const start = performance.now()
+  const before = process.cpuUsage()
   const tally = new Tally(statements, [''])
   for await (const {answer, group} of responses.all(wave)) tally.add(answer, group)
   const added = performance.now()
+  const {user, system} = process.cpuUsage(before)
   await responses.erase(wave)
   const erased = performance.now()
   await store.close()
-  return {tally: added - start, erase: erased - added, peak: peak(), counted: tally.all.answers}
+  return {
+    tally: added - start,
+    busy: (user + system) / 1_000,
+    erase: erased - added,
+    peak: peak(),
+    counted: tally.all.answers,
+  }
 }
 
 function partsOn(store: Store, platform: Platform): PulseParts {

@@ -50,6 +50,7 @@ function report(measured: readonly Size[]): Report {
       `${figure(voted.p50)} ms`,
       `${figure(voted.p99)} ms`,
       beside(closed.tally, before?.closed.tally, 'ms'),
+      beside(closed.busy, before?.closed.busy, 'ms'),
       beside(closed.erase, before?.closed.erase, 'ms'),
       beside(closed.peak / 2 ** 20, before && before.closed.peak / 2 ** 20, 'MB'),
     ]
@@ -60,6 +61,7 @@ function report(measured: readonly Size[]): Report {
     'p50 of one',
     'p99 of one',
     'to add up',
+    'of it the processor',
     'to erase',
     'memory of the close',
   ]

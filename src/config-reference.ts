@@ -207,7 +207,7 @@ const listed = 'ids or addresses of people as the platform knows them, or `WORKS
 
 const roles: Area = {
   title: 'Roles',
-  note: 'Each role may do all that those before it may: **everyone**, **channel owner** (decides what comes into channels), **OSPO lead** (sees what people ask, exports it, announces, takes drafts) and **operator** (also sees the audit log). Whoever the platform counts as an admin of the workspace is a channel owner, and an OSPO lead as long as `OSPO_LEADS` names nobody. Guests have no role. A policy is `members` (every full member), `admins` (channel owners and above) or `leads` (OSPO leads and operators).',
+  note: 'Each role may do all that those before it may: **everyone**, **channel owner** (decides what comes into channels), **OSPO lead** (sees what people ask, exports it, announces, takes drafts) and **operator** (also sees the audit log). Whoever the platform counts as an admin of the workspace is a channel owner, as is in a channel of Slack whoever made it. An admin is an OSPO lead, too, as long as `OSPO_LEADS` names nobody. Guests have no role. A policy is `members` (every full member), `admins` (channel owners and above) or `leads` (OSPO leads and operators).',
   settings: [
     open(
       'CHANNEL_OWNERS',

@@ -4,6 +4,7 @@
 
 import type {Conversation, Profile} from './chat/conversation.ts'
 import type {Turn} from './chat/turn.ts'
+import {CounselorError} from './errors.ts'
 
 /** The roles, each with all that those before it may do. */
 export const roles = ['everyone', 'channel-owner', 'ospo-lead', 'operator'] as const
@@ -81,7 +82,8 @@ export class Roles {
     if (!profile || !isFullMember(profile)) return needed === 'admins' ? 'admins' : 'leads'
     const least = needed === 'admins' ? 'channel-owner' : needed === 'leads' ? 'ospo-lead' : needed
     if (roles.indexOf(this.of(profile, turn.activity.conversation)) >= roles.indexOf(least)) return 'yes'
-    return least === 'channel-owner' ? 'admins' : 'leads'
+    if (least !== 'channel-owner') return 'leads'
+    return (await ownsPlace(turn)) ? 'yes' : 'admins'
   }
 
   /** True where {@link Roles.verdict} is yes. */
@@ -93,6 +95,20 @@ export class Roles {
 /** True for somebody with an account of their own that is on: no guest, no bot. */
 export function isFullMember({kind, active}: Profile): boolean {
   return kind === 'member' && active
+}
+
+/** True for whoever owns the channel in which they act, as far as the platform tells. */
+async function ownsPlace(turn: Turn): Promise<boolean> {
+  const {from, conversation} = turn.activity
+  const {platform, tenant, id, scope} = conversation
+  if (scope !== 'channel' && scope !== 'group') return false
+  try {
+    const people = await turn.people({platform, tenant, id, scope})
+    return people.some(({person, owner}) => person.id === from.id && owner === true)
+  } catch (error) {
+    if (error instanceof CounselorError && error.code === 'place-closed') return false
+    throw error
+  }
 }
 
 function isNamed(list: readonly string[], {person, names = []}: Profile, place?: Conversation): boolean {

@@ -39,7 +39,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   traced: ['tracer', 'chat', 'store'],
   keep: [],
   keeper: ['chat'],
-  roles: ['chat'],
+  roles: ['chat', 'errors'],
   audit: ['chat', 'store'],
   retention: ['audit', 'keep', 'schedule', 'log'],
   reception: ['chat', 'claims', 'log', 'metrics', 'tracer'],

@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type {Conversation, Person, Profile} from '../../src/chat/conversation.ts'
+import {CounselorError} from '../../src/errors.ts'
 import type {Log} from '../../src/log.ts'
 import {errorFacts} from '../../src/log.ts'
 import {Kept} from '../../src/schedule/kept.ts'
@@ -10,6 +11,7 @@ import {allOf} from './all-of.ts'
 import type {Payload} from './payload.ts'
 import {isPayload, partOf, textOf} from './payload.ts'
 import type {SlackCalls} from './slack-calls.ts'
+import {SlackFault} from './slack-calls.ts'
 
 /** How long what Slack told is believed, in milliseconds. */
 const keptMs = 10 * 60_000
@@ -30,6 +32,7 @@ export class People {
   readonly #parts: PeopleParts
   readonly #one: Kept<Profile>
   readonly #all: Kept<ReadonlyMap<string, Payload>>
+  readonly #creators: Kept<string | undefined>
 
   /** @param parts the web API and a clock */
   constructor(parts: PeopleParts) {
@@ -37,6 +40,7 @@ export class People {
     const {now} = parts
     this.#one = new Kept({now, ms: keptMs, most: 20_000})
     this.#all = new Kept({now, ms: keptMs, most: 50})
+    this.#creators = new Kept({now, ms: keptMs, most: 1_000})
   }
 
   /** One person; nobody where Slack cannot be asked, so that nobody is taken for an admin. */
@@ -54,8 +58,31 @@ export class People {
     }
   }
 
-  /** All who are in a conversation. Rejects where Slack cannot be asked: half a list would mislead. */
-  async in({platform, tenant, id}: Conversation): Promise<readonly Profile[]> {
+  /**
+   * All who are in a conversation. Rejects where Slack cannot be asked: half a list would mislead.
+   * @throws CounselorError `place-closed` where we are not in it
+   */
+  async in(place: Conversation): Promise<readonly Profile[]> {
+    const creator = await this.#creatorOf(place)
+    const people = await this.#membersOf(place).catch(closedOr)
+    return people.map(each => (each.person.id === creator ? {...each, owner: true} : each))
+  }
+
+  /** Who made a channel; nobody where Slack does not say, as for one that came from elsewhere. */
+  async #creatorOf({tenant, id, scope}: Conversation): Promise<string | undefined> {
+    if (scope !== 'channel') return undefined
+    const {calls, log} = this.#parts
+    try {
+      return await this.#creators.get(`${tenant} ${id}`, async () => {
+        return textOf(partOf(await calls.call(tenant, 'conversations.info', {channel: id}), 'channel'), 'creator')
+      })
+    } catch (error) {
+      log.warn('nobody could tell who made a channel', errorFacts(error))
+      return undefined
+    }
+  }
+
+  async #membersOf({platform, tenant, id}: Conversation): Promise<readonly Profile[]> {
     const list = {method: 'conversations.members', field: 'members', more: {channel: id}}
     const ids = (await allOf(this.#parts, tenant, list)).filter(each => typeof each === 'string')
     const people = ids.map(each => ({platform, tenant, id: each}))
@@ -69,6 +96,14 @@ export class People {
     const users = await allOf(this.#parts, tenant, {method: 'users.list', field: 'members'})
     return new Map(users.filter(isPayload).map(user => [textOf(user, 'id') ?? '', user]))
   }
+}
+
+/** Slack's words for a conversation that we do not see. */
+const outside: readonly string[] = ['not_in_channel', 'channel_not_found', 'is_archived']
+
+function closedOr(error: unknown): never {
+  if (!(error instanceof SlackFault) || !outside.includes(error.reason)) throw error
+  throw new CounselorError('place-closed', 'Slack does not let us see who is in a conversation.', error)
 }
 
 function profileOf(person: Person, user: Payload): Profile {

@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type {Conversation, NamedPlace, Person, Profile} from '../../src/chat/conversation.ts'
+import {CounselorError} from '../../src/errors.ts'
 import type {Log} from '../../src/log.ts'
 import {errorFacts} from '../../src/log.ts'
 import {Kept} from '../../src/schedule/kept.ts'
@@ -74,7 +75,7 @@ export class Places {
   async people(of: Person | Conversation): Promise<readonly Profile[]> {
     if (!('scope' in of)) return [await this.#profileOf(of)]
     // Half a list would mislead, so a refusal is one.
-    const members = await this.#membersOf(of)
+    const members = await this.#membersOf(of).catch(closedOr)
     return Promise.all(members.map(member => this.#profileIn(of.tenant, member)))
   }
 
@@ -176,6 +177,12 @@ export class Places {
       throw error
     }
   }
+}
+
+/** Teams refuses with these where the app was removed, or the conversation is gone. */
+function closedOr(error: unknown): never {
+  if (!(error instanceof TeamsFault) || ![403, 404].includes(error.status)) throw error
+  throw new CounselorError('place-closed', 'Teams does not let us see who is in a conversation.', error)
 }
 
 function channel(tenant: string, id: string): Conversation {

@@ -44,6 +44,8 @@ export interface Profile {
   readonly active: boolean
   /** True where the platform counts the person among those who run the workspace. */
   readonly admin: boolean
+  /** True, among the people of a conversation, for whoever owns it, as far as the platform tells. */
+  readonly owner?: true
   /** True where nobody else can be written to or told apart: in a terminal, or in a chat without accounts. */
   readonly alone?: true
   /** Further names by which an organisation may list the person, such as that of their account. */

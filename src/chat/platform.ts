@@ -44,7 +44,7 @@ export interface Platform {
   place(whom: Person | NamedPlace): Promise<Conversation | undefined>
   /**
    * One person, or all who are in a conversation, bots and guests too; empty where the platform does not know them.
-   * A platform that cannot tell who is admin says false.
+   * A platform that cannot tell who is admin says false. Rejects with `place-closed` where we are not in the conversation.
    */
   people(of: Person | Conversation): Promise<readonly Profile[]>
 }

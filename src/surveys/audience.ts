@@ -4,6 +4,7 @@
 
 import type {Conversation, Person, Profile} from '../chat/conversation.ts'
 import type {Platform} from '../chat/platform.ts'
+import {CounselorError} from '../errors.ts'
 import {isFullMember} from '../roles.ts'
 import type {Audience, Tenant} from './wave.ts'
 
@@ -29,14 +30,23 @@ export function platformOf(platforms: readonly Platform[], {platform}: Tenant): 
   return platforms.find(({name}) => name === platform)
 }
 
-/** Looks up who can be invited; nobody where the platform does not know the people. */
+/** Looks up who can be invited; nobody where the platform does not know the people, or where we are no longer there. */
 export async function inviteesOf(platform: Platform, tenant: Tenant, audience: Audience): Promise<Invitees> {
   const profiles =
     audience.kind === 'channel'
-      ? await platform.people(topOf(audience.channel))
+      ? await peopleSeen(platform, audience.channel)
       : (await Promise.all(audience.people.map(id => platform.people(personOf(tenant, id))))).flat()
   const people = profiles.filter(canBeInvited).map(({person}) => person)
   return {people, leftOut: profiles.length - people.length}
+}
+
+async function peopleSeen(platform: Platform, channel: Conversation): Promise<readonly Profile[]> {
+  try {
+    return await platform.people(topOf(channel))
+  } catch (error) {
+    if (error instanceof CounselorError && error.code === 'place-closed') return []
+    throw error
+  }
 }
 
 /** True for a full member whose account is active. */

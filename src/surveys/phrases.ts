@@ -82,6 +82,7 @@ export interface CheckPhrases {
   readonly sharedBy: string
   readonly sharedNow: string
   readonly notShared: string
+  readonly shareAlone: string
   readonly home: string
 }
 
@@ -149,7 +150,7 @@ export const phrases: Readonly<Record<Language, CheckPhrases>> = {
     reminderWhy: 'You asked me to remind you. A second look shows what has moved; I compare it with your last result.',
     start: 'Start',
     share: 'Share with my team …',
-    count: 'Count it in the average, without my name',
+    count: 'Count it in, without my name',
     countWhat: day =>
       `If you want, your result counts in the average of your organisation: only its areas, without your name, encrypted until ${day}. Then they are added up once and erased. The average is shown from 5 results on, to everybody alike.`,
     counted: day =>
@@ -172,6 +173,8 @@ export const phrases: Readonly<Record<Language, CheckPhrases>> = {
     sharedNow: 'Shared.',
     notShared:
       'Nothing was shared: I know no such channel, or one of us is not in it. You can copy the text instead, or try again.',
+    shareAlone:
+      'From here I can write to nobody but you. Copy this to where your team is; it carries neither your name nor single answers:',
     home: 'Where do we stand?',
   },
   zh: {
@@ -233,7 +236,7 @@ export const phrases: Readonly<Record<Language, CheckPhrases>> = {
     reminderWhy: '这是你要我发的提醒。再测一次，看看有什么变化；与你上次的结果比较。',
     start: '开始',
     share: '分享给我的团队……',
-    count: '匿名计入平均值',
+    count: '匿名计入',
     countWhat: day =>
       `如果你愿意，你的结果可以计入所在组织的平均值：只含各方面得分，不带姓名，加密保存到 ${day}，之后一次性汇总并清除。满 5 份才显示平均值，所有人看到的都一样。`,
     counted: day => `你的结果已匿名计入所在组织的平均值，${day} 之后汇总；在那之前可以撤出。`,
@@ -254,6 +257,7 @@ export const phrases: Readonly<Record<Language, CheckPhrases>> = {
     sharedBy: '一位同事分享了自测结果。这只是个人看法的粗略参考，不是审计。',
     sharedNow: '已分享。',
     notShared: '没有分享：找不到这个频道，或者你我之一不在其中。你可以复制下面的文字，或再试一次。',
+    shareAlone: '在这里我只能联系到你。请把下面的文字复制到你的团队所在之处，其中不带你的姓名，也不含单个回答：',
     home: '我们处在什么位置？',
   },
 }

@@ -16,7 +16,7 @@ export const pulsePhrasesEn = {
   noPulses: 'No pulse is defined in the knowledge base.',
   form: {
     audience: 'Who is asked?',
-    channel: 'Everybody in this channel',
+    channel: 'Everybody who is here',
     list: 'The people chosen below',
     people: 'People',
     peopleHint: 'Guests and bots are left out.',
@@ -91,8 +91,7 @@ export const pulsePhrasesEn = {
     platform:
       'This chat itself may log that you opened this message and sent a form, and the form passes through it. Whoever runs the machine could read answers while the pulse is open. Answer only if that is fine with you; nobody is told whether you did.',
     answer: 'Answer',
-    channel: (asker: string) =>
-      `${asker} has started a pulse for this channel. Everybody who was here was invited in private.`,
+    channel: (asker: string) => `${asker} has started a pulse. Everybody who was here then was invited in private.`,
     reminder: (until: string) =>
       `A reminder to everybody who is invited, whether they have answered or not: open until ${until}.`,
   },
@@ -137,7 +136,7 @@ export const pulsePhrasesEn = {
     moreWords: (count: number) => `${count} more stand in the table.`,
     weakest: (area: string) => `The lowest score: ${area}`,
     read: 'Read about it',
-    tips: 'Tips about it in this channel',
+    tips: 'Tips about it, here',
     table: 'Table (CSV)',
     tableFor: (day: string) => `The published table of ${day}.`,
     gone: 'This table is no longer kept.',

@@ -17,7 +17,7 @@ export const pulsePhrasesZh: PulsePhrases = {
   noPulses: '知识库里没有定义团队脉搏。',
   form: {
     audience: '邀请谁？',
-    channel: '这个频道的所有人',
+    channel: '这里的所有人',
     list: '下面选定的人',
     people: '人员',
     peopleHint: '访客和机器人不会被邀请。',
@@ -89,7 +89,7 @@ export const pulsePhrasesZh: PulsePhrases = {
     platform:
       '聊天平台本身可能会记录你打开了这条消息、提交了表单，表单内容也会经过平台。开放期间，运行服务器的人有可能读到回答。可以接受再回答；没有人会被告知你是否回答。',
     answer: '回答',
-    channel: asker => `${asker}为这个频道发起了团队脉搏，已私下邀请当时在这里的每个人。`,
+    channel: asker => `${asker}发起了团队脉搏，已私下邀请当时在这里的每个人。`,
     reminder: until => `这是发给所有受邀者的提醒，无论是否已经回答：截止 ${until}。`,
   },
   vote: {
@@ -131,7 +131,7 @@ export const pulsePhrasesZh: PulsePhrases = {
     moreWords: count => `还有 ${count} 条在表格里。`,
     weakest: area => `得分最低：${area}`,
     read: '阅读相关内容',
-    tips: '在这个频道订阅相关提示',
+    tips: '在这里订阅相关提示',
     table: '表格（CSV）',
     tableFor: day => `${day} 公布的表格。`,
     gone: '这份表格已不再保存。',

@@ -212,24 +212,24 @@ function deedBlocks(view: ResultView): Block[] {
   const later: Button[] = reminder === undefined ? [{label: say.later, action: checkActions.later, value}] : []
   return [
     ...(reminder === undefined ? [] : [paragraph(say.laterPlanned(reminder))]),
-    ...(counting ? [note((counting.counted ? say.counted : say.countWhat)(dayOf(counting.until)))] : []),
     buttons([
       doors.person(readable(knowledge, lowest?.read), language),
       ...later,
       {label: say.share, action: checkActions.share, value, opens: 'form'},
-      ...countButtons(counting, value, language),
       startButton(survey, language, say.retake),
       {label: say.delete, action: checkActions.delete, value},
     ]),
+    ...(counting ? [countRow(counting, value, language)] : []),
   ]
 }
 
-function countButtons(counting: Counting | undefined, value: string, language: Language): Button[] {
-  if (!counting) return []
+/** What becomes of a result that is counted in stands above the button that does it. */
+function countRow({counted, until}: Counting, value: string, language: Language): Block {
   const say = phrases[language]
-  return counting.counted
-    ? [{label: say.takeOut, action: checkActions.takeOut, value}]
-    : [{label: say.count, action: checkActions.count, value}]
+  const button = counted
+    ? {label: say.takeOut, action: checkActions.takeOut, value}
+    : {label: say.count, action: checkActions.count, value}
+  return buttons([button], (counted ? say.counted : say.countWhat)(dayOf(until)))
 }
 
 /** The last day before a moment, `2026-12-31`, in UTC. */

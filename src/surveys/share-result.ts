@@ -51,7 +51,9 @@ export class ShareResult implements Handler {
   async #show(turn: Turn, press: Press): Promise<void> {
     const {language} = checkPressOf(press.value)
     const shared = await this.#shared(press)
-    if (shared.card) await turn.open(formOf(press.value, shared.card, shared.origin !== undefined))
+    const alone = shared.card && (await turn.profile())?.alone === true
+    if (shared.card && alone) await turn.whisper(toCopy(shared.card, phrases[language].shareAlone))
+    else if (shared.card) await turn.open(formOf(press.value, shared.card, shared.origin !== undefined))
     else await turn.update(press.message, overCard(shared.survey, language))
   }
 
@@ -63,12 +65,12 @@ export class ShareResult implements Handler {
     const say = phrases[language]
     try {
       const place = name === '' ? shared.origin : await this.#placeFor(turn, name)
-      if (!place) return await turn.whisper(notShared(shared.card))
+      if (!place) return await turn.whisper(toCopy(shared.card, say.notShared))
       await turn.send(place, shared.card)
       await turn.whisper({language, blocks: [note(say.sharedNow)]})
     } catch (error) {
       this.#parts.log.warn('a result could not be shared', errorFacts(error))
-      await turn.whisper(notShared(shared.card))
+      await turn.whisper(toCopy(shared.card, say.notShared))
     }
   }
 
@@ -129,11 +131,11 @@ function formOf(value: string, card: Card, hasOrigin: boolean): Form {
 }
 
 /** The text to copy stands below: what a person wanted to show is not lost. */
-function notShared(card: Card): Card {
+function toCopy(card: Card, why: string): Card {
   const quoted = cardText(card)
     .split('\n\n')
     .map(part => ({kind: 'quote' as const, spans: [text(part)]}))
-  return {language: card.language, blocks: [paragraph(phrases[card.language].notShared), ...quoted]}
+  return {language: card.language, blocks: [paragraph(why), ...quoted]}
 }
 
 function overCard(survey: Survey | undefined, language: 'en' | 'zh'): Card {

@@ -90,7 +90,10 @@ export function unsealed<T>({sealing}: SealKeys, key: string, record: string): T
     const bytes = Buffer.from(record, 'base64')
     const decipher = createDecipheriv('aes-256-gcm', sealing, bytes.subarray(0, 12), {authTagLength: 16})
     decipher.setAAD(Buffer.from(key)).setAuthTag(bytes.subarray(12, 28))
-    return JSON.parse(Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString()) as T
+    const json = decipher.update(bytes.subarray(28))
+    // It throws where the seal is broken; of this cipher all that was sealed has come by then.
+    decipher.final()
+    return JSON.parse(json.toString()) as T
   } catch {
     return undefined
   }

@@ -91,6 +91,18 @@ describe('setting a pulse up', () => {
     expect(cardText((await team.setUp()).card)).toContain(say.preview.title)
   })
 
+  it('is for whoever owns the channel too, in it, where the organisation says so', async () => {
+    world = await openWorld({library: await pulseLibrary(), pulse: {launch: 'admins', minimums: {}}})
+    const team = new PulseTeam(world, 8)
+    const offer = await team.inChannel(team.owner).command('pulse')
+    const [told] = await team.press(team.owner, offer, say.setUp, team.channel.id)
+    expect(told && cardText(told.card)).toBe(say.adminsOnly)
+    world.platform.profiles.set(team.owner, {owner: true})
+    const [alone] = await team.press(team.owner, offer, say.setUp)
+    expect(alone && cardText(alone.card)).toBe(say.adminsOnly)
+    expect(cardText((await team.setUp()).card)).toContain(say.preview.title)
+  })
+
   it('is nobody else’s: another person finds no draft, and a second press sends nothing', async () => {
     const team = new PulseTeam(world, 8)
     const {card} = await team.setUp()
@@ -171,6 +183,28 @@ describe('a channel that is archived meanwhile', () => {
   })
 })
 
+describe('a channel that we can no longer see', () => {
+  it('is told to whoever wants to ask it, and to the owner of a series that goes on in it', async () => {
+    const team = new PulseTeam(world, 6)
+    await team.launch({rhythm: 'quarterly'})
+    await team.close()
+    const people = world.platform.people.bind(world.platform)
+    world.platform.people = async of => {
+      if ('scope' in of) throw new CounselorError('place-closed', 'we are not in there')
+      return people(of)
+    }
+    expect(cardText((await team.setUp()).card)).toContain(say.problems.nobody)
+    world.pass(92 * day)
+    await world.tick()
+    expect(cardText(team.sentTo(team.owner).at(-1)?.card ?? {language: 'en', blocks: []})).toBe(say.owner.unseen)
+    world.platform.people = people
+    const before = team.inTheChannel().length
+    world.pass(92 * day)
+    await world.tick()
+    expect(team.inTheChannel()).toHaveLength(before + 1)
+  })
+})
+
 describe('a series', () => {
   const values = {rhythm: 'quarterly'}
 
@@ -201,6 +235,25 @@ describe('a series', () => {
       await world.tick()
     }
     expect(world.platform.sent.slice(before).filter(({to}) => to.id !== `D-${team.owner}`)).toEqual([])
+  })
+
+  it('whose owner leaves while a wave is open still publishes that one, and then ends', async () => {
+    const team = new PulseTeam(world, 6)
+    await team.launch(values)
+    for (const id of team.people) await team.answer(id, 4)
+    world.platform.profiles.set(team.owner, {active: false})
+    const {place} = world.platform
+    world.platform.place = async whom =>
+      'id' in whom && whom.id === team.owner ? undefined : place.call(world.platform, whom)
+    await team.close()
+    expect(team.results()).toContain('Index: 75, fine')
+    const before = world.platform.sent.length
+    for (let times = 0; times < 3; times += 1) {
+      world.pass(92 * day)
+      await world.tick()
+    }
+    expect(world.platform.sent).toHaveLength(before)
+    expect((await world.stored('pulse-series')).join()).toContain('"state":"ended"')
   })
 
   it('ends when its owner says so, and nobody else can', async () => {

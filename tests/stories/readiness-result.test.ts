@@ -258,6 +258,16 @@ describe('sharing', () => {
     expect(inChannel()).toHaveLength(before)
   })
 
+  it('where nobody else can be written to gives the text to copy at once, and no form', async () => {
+    world.platform.profiles.set(ada.person.id, {alone: true})
+    await take('2322222222')
+    const forms = world.platform.forms.length
+    const {card} = await ada.press(say.share)
+    expect(text(card)).toContain(say.shareAlone)
+    expect(text(card)).toContain('Stage: Ad hoc')
+    expect(world.platform.forms).toHaveLength(forms)
+  })
+
   it('may go where the check was begun', async () => {
     const team = world.platform.talk({scope: 'channel', id: 'C-begin'}, ada.person.id)
     await team.command('readiness')

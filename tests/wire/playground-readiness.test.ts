@@ -121,6 +121,12 @@ suite(`the readiness check in the Agents Playground ${missing ?? ''}`, () => {
     expect(labels(card())).toEqual(expect.arrayContaining([say.later, say.share, say.retake, say.delete]))
   })
 
+  it('is counted in the average without a name, and taken out again', async () => {
+    await taps(say.count, say.counted('2026-12-31'))
+    await taps(say.takeOut, say.countWhat('2026-12-31'))
+    expect(textIn(card())).toContain('Stage: Ad hoc')
+  })
+
   it('is shared only after it was shown what will be seen', async () => {
     // A channel is known by its name once the counselor has been met in its team.
     await playground.say({where: stage.legal, words: 'help', mention: true})

@@ -94,7 +94,7 @@ suite(`a pulse on local-slack ${missing ?? ''}`, () => {
     await slack.reads(/on their way/, {ephemeral_to: ann})
     await house.tick()
     for (const person of [ann, ...team]) invitations.set(person, await inPrivate(person, 'Ann of the OSPO asks'))
-    await slack.reads(/has started a pulse for this channel/, {channel: room})
+    await slack.reads(/has started a pulse/, {channel: room})
     expect(slack.said(room).filter(({subtype}) => subtype !== 'ephemeral')).toHaveLength(1)
     expect(await slack.directChannel(ben)).toBeUndefined()
   })
@@ -125,7 +125,7 @@ suite(`a pulse on local-slack ${missing ?? ''}`, () => {
   })
 
   it('is closed to somebody who was not invited', async () => {
-    const inChannel = await slack.reads(/has started a pulse for this channel/, {channel: room})
+    const inChannel = await slack.reads(/has started a pulse/, {channel: room})
     await slack.press(ben, inChannel, say.invitation.answer)
     await slack.reads(/not among those invited/, {ephemeral_to: ben})
   })

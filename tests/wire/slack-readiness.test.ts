@@ -106,6 +106,12 @@ suite(`the readiness check on local-slack ${missing ?? ''}`, () => {
     expect(labels(card())).toEqual(expect.arrayContaining([say.later, say.share, say.retake, say.delete]))
   })
 
+  it('is counted in the average without a name, and taken out again', async () => {
+    await taps(say.count, say.counted('2026-12-31'))
+    await taps(say.takeOut, say.countWhat('2026-12-31'))
+    expect(readable(card().blocks)).toContain('Stage: Ad hoc')
+  })
+
   it('is shared only after it was shown what will be seen', async () => {
     const before = slack.said(general).length
     await slack.press(ann, card(), say.share)

@@ -73,6 +73,22 @@ describe('a person', () => {
 })
 
 describe('the people of a channel', () => {
+  it('of which we are no part are not seen', async () => {
+    for (const reason of ['channel_not_found', 'not_in_channel', 'is_archived']) {
+      calls.refusals['conversations.members'] = reason
+      await expect(people.in(channel)).rejects.toMatchObject({code: 'place-closed'})
+    }
+  })
+
+  it('are told apart from whoever made it, where Slack says who that is', async () => {
+    calls.answers['conversations.members'] = {members: ['U0ANN', 'U0BEN']}
+    calls.answers['conversations.info'] = {channel: {creator: 'U0BEN'}}
+    expect((await people.in(channel)).map(({owner}) => owner)).toEqual([undefined, true])
+    time += 10 * 60_000
+    calls.refusals['conversations.info'] = 'missing_scope'
+    expect((await people.in(channel)).map(({owner}) => owner)).toEqual([undefined, undefined])
+  })
+
   it('are read page by page, each asked about where they are few', async () => {
     calls.answers['conversations.members'] = ({cursor}) =>
       cursor === 'next' ? {members: ['U0BEN']} : {members: ['U0ANN'], response_metadata: {next_cursor: 'next'}}
@@ -95,7 +111,7 @@ describe('the people of a channel', () => {
   })
 
   it('are no half list where Slack does not answer', async () => {
-    calls.refusals['conversations.members'] = 'channel_not_found'
-    await expect(people.in(channel)).rejects.toThrow('channel_not_found')
+    calls.refusals['conversations.members'] = 'internal_error'
+    await expect(people.in(channel)).rejects.toThrow('internal_error')
   })
 })

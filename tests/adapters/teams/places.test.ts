@@ -77,7 +77,7 @@ describe('people', () => {
   it('of a place that Teams does not show are not taken for nobody', async () => {
     house.connector.fail('members', {kind: 'status', status: 403})
     const place = {platform: 'teams', tenant, id: '19:other@thread.tacv2', scope: 'channel'} as const
-    await expect(house.platform.people(place)).rejects.toThrow('Teams did not take a list of people')
+    await expect(house.platform.people(place)).rejects.toMatchObject({code: 'place-closed'})
   })
 })
 
