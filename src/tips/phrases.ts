@@ -12,6 +12,7 @@ export interface Phrases {
   readonly none: string
   readonly about: string
   readonly subscribe: string
+  readonly another: string
   readonly form: Readonly<Record<FormWord, string>>
   readonly rhythms: Readonly<Record<RhythmName, string>>
   readonly days: readonly string[]
@@ -103,6 +104,7 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
     none: 'No tips come here yet.',
     about: 'A tip is one idea in a few lines, now and then, where your team talks.',
     subscribe: 'Send tips here',
+    another: 'Add another series',
     form: {
       intro: 'You see a preview with the next dates before anything is kept.',
       topics: 'About what',
@@ -196,6 +198,7 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
     none: '这里还没有订阅小贴士。',
     about: '小贴士：不时用几行字，给团队一个想法。',
     subscribe: '在这里发送小贴士',
+    another: '再加一个订阅',
     form: {
       intro: '保存之前，你会先看到预览和接下来的日期。',
       topics: '主题',
