@@ -180,9 +180,9 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
       'I can no longer write in a conversation for which you set up tips, so I paused them. Invite me again, then say “tips” there and press “Resume”.',
     announce: 'Announce',
     announcement: 'One message to every conversation that gets tips',
-    goesTo: count => `This goes to ${count} conversations, once:`,
+    goesTo: count => `This goes to ${count} ${count === 1 ? 'conversation' : 'conversations'}, once:`,
     sendNow: 'Send it',
-    underWay: count => `On its way to ${count} conversations.`,
+    underWay: count => `On its way to ${count} ${count === 1 ? 'conversation' : 'conversations'}.`,
     faults: {
       zone: 'I do not know that time zone. Write one such as Europe/Berlin or Asia/Shanghai.',
       time: 'I do not know that time. Write it as 09:30.',

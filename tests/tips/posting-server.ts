@@ -1,5 +1,4 @@
-// OUR OWN FAKE of a chat platform, as a server: it counts what is posted under each mark, answers badly now and then, and can
-// be asked whether something has arrived.
+// OUR OWN FAKE of a chat platform, as a server that counts what is posted, answers badly now and then, and can be asked.
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
