@@ -1,5 +1,4 @@
-// Benchmark: a year of tips in three simulated processes with kills and outages, on a platform that can be asked and on one
-// that cannot.
+// Benchmark: a year of tips in three simulated processes with kills and outages, where the platform can be asked and where not.
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
@@ -11,7 +10,7 @@ import type {Benchmark, Report, Target} from './benchmark.ts'
 import {progress} from './benchmark.ts'
 
 /** The size that was promised. */
-const size = {subscriptions: 1_000, kills: 200, outages: 150, days: 365} as const
+const size = {subscriptions: 1_000, kills: 200, outages: 150, jumps: 100, days: 365} as const
 
 async function run(): Promise<Report> {
   const library = await Library.open({own: join(process.cwd(), 'knowledge'), overlays: []})

@@ -14,7 +14,6 @@ import {placeOf, refusal, sentence, seriesCard, showInPlace, tipsNow} from './of
 import {phrases} from './phrases.ts'
 import type {Subscription} from './subscriptions.ts'
 import {mostSeries} from './subscriptions.ts'
-import {dateWords} from './tip-card.ts'
 import {pauseForm, seriesForm} from './tips-form.ts'
 import {fieldsOf} from './wish.ts'
 
@@ -71,19 +70,21 @@ export class ManageTips implements Handler {
     const {subscription, language} = of
     const message = activity.kind === 'press' ? activity.message.id : of.shown
     if (activity.action === actions.change)
-      return turn.open(seriesForm(fieldsOf(subscription), {tips: tipsNow(this.#parts), language}))
+      return turn.open(
+        seriesForm(fieldsOf(subscription), {tips: tipsNow(this.#parts), language, title: phrases[language].change}),
+      )
     if (activity.action === actions.pause) return turn.open(pauseForm(subscription.id, message, language))
     const told = await this.#do(turn, activity, {subscription, language})
     const stopped = activity.action === actions.stop ? subscription.id : undefined
     await showInPlace(turn, message, await seriesCard(turn, this.#parts, {language, told, stopped}))
   }
 
-  /** @returns what to say */
+  /** @returns what to say; undefined where the series shows it as it now is */
   async #do(
     turn: Turn,
     activity: Press | Submission,
     {subscription, language}: {subscription: Subscription; language: Language},
-  ): Promise<string> {
+  ): Promise<string | undefined> {
     const act = audited[activity.action]
     const {from, conversation: at} = activity
     if (act) await this.#parts.audit.note(act, from, {at, about: subscription.id})
@@ -91,11 +92,11 @@ export class ManageTips implements Handler {
       case actions.paused:
         return this.#pause(subscription, activity.kind === 'submission' ? activity.values['until'] : '', language)
       case actions.resume:
-        return this.#resume(subscription, language)
+        return this.#resume(subscription)
       case actions.skip:
         return this.#skip(subscription, language)
       case actions.unskip:
-        return this.#unskip(subscription, language)
+        return this.#unskip(subscription)
       case actions.takeBack:
         return this.#takeBack(turn, subscription, language)
       case actions.restore:
@@ -106,40 +107,36 @@ export class ManageTips implements Handler {
     }
   }
 
-  async #pause(subscription: Subscription, until = '', language: Language): Promise<string> {
+  async #pause(subscription: Subscription, until = '', language: Language): Promise<string | undefined> {
     const {subscriptions} = this.#parts
     const day = until.trim()
     if (day !== '' && !(isDate(day) && day > subscriptions.today(subscription))) return phrases[language].faults.date
     // With an end it stays on: its next slot is simply later.
     const change = day === '' ? {state: 'paused' as const, from: undefined} : {state: 'on' as const, from: day}
     await subscriptions.change(subscription.id, old => ({...old, ...change}))
-    return phrases[language].paused(day === '' ? '' : dateWords(day, language))
+    return undefined
   }
 
-  async #resume({id}: Subscription, language: Language): Promise<string> {
-    const since = this.#parts.now()
-    return this.#next(id, old => ({...old, state: 'on', from: undefined, since}), language)
+  async #resume({id}: Subscription): Promise<undefined> {
+    const {subscriptions, now} = this.#parts
+    const since = now()
+    await subscriptions.change(id, old => ({...old, state: 'on', from: undefined, since}))
+    return undefined
   }
 
-  async #skip(subscription: Subscription, language: Language): Promise<string> {
+  async #skip(subscription: Subscription, language: Language): Promise<string | undefined> {
     const next = this.#parts.subscriptions.next(subscription)
     if (!next) return phrases[language].noNext
     await this.#parts.subscriptions.change(subscription.id, old => ({...old, skip: next.date}))
-    return phrases[language].skipped(dateWords(next.date, language))
+    return undefined
   }
 
   /** Whose time has gone meanwhile is not sent any more. */
-  async #unskip({id}: Subscription, language: Language): Promise<string> {
-    const since = this.#parts.now()
-    return this.#next(id, old => ({...old, skip: undefined, since}), language)
-  }
-
-  /** Changes a series and says when its next tip comes. */
-  async #next(id: string, change: (old: Subscription) => Subscription, language: Language): Promise<string> {
-    const {subscriptions} = this.#parts
-    const kept = await subscriptions.change(id, change)
-    const next = kept && subscriptions.next(kept)
-    return next ? phrases[language].next([dateWords(next.date, language)]) : phrases[language].noNext
+  async #unskip({id}: Subscription): Promise<undefined> {
+    const {subscriptions, now} = this.#parts
+    const since = now()
+    await subscriptions.change(id, old => ({...old, skip: undefined, since}))
+    return undefined
   }
 
   async #takeBack(turn: Turn, {id, last}: Subscription, language: Language): Promise<string> {

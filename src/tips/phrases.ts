@@ -12,6 +12,7 @@ export interface Phrases {
   readonly none: string
   readonly about: string
   readonly subscribe: string
+  readonly another: string
   readonly form: Readonly<Record<FormWord, string>>
   readonly rhythms: Readonly<Record<RhythmName, string>>
   readonly days: readonly string[]
@@ -104,6 +105,7 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
     none: 'No tips come here yet.',
     about: 'A tip is one idea in a few lines, now and then, where your team talks.',
     subscribe: 'Send tips here',
+    another: 'Add another series',
     form: {
       intro: 'You see a preview with the next dates before anything is kept.',
       topics: 'About what',
@@ -180,9 +182,9 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
       'I can no longer write in a conversation for which you set up tips, so I paused them. Invite me again, then say “tips” there and press “Resume”.',
     announce: 'Announce',
     announcement: 'One message to every conversation that gets tips',
-    goesTo: count => `This goes to ${count} conversations, once:`,
+    goesTo: count => `This goes to ${count} ${count === 1 ? 'conversation' : 'conversations'}, once:`,
     sendNow: 'Send it',
-    underWay: count => `On its way to ${count} conversations.`,
+    underWay: count => `On its way to ${count} ${count === 1 ? 'conversation' : 'conversations'}.`,
     faults: {
       zone: 'I do not know that time zone. Write one such as Europe/Berlin or Asia/Shanghai.',
       time: 'I do not know that time. Write it as 09:30.',
@@ -198,6 +200,7 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
     none: '这里还没有订阅小贴士。',
     about: '小贴士：不时用几行字，给团队一个想法。',
     subscribe: '在这里发送小贴士',
+    another: '再加一个订阅',
     form: {
       intro: '保存之前，你会先看到预览和接下来的日期。',
       topics: '主题',

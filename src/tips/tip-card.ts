@@ -156,19 +156,16 @@ export function listCard(series: readonly Series[], view: ListView): Card {
   const {language, mayAnnounce, told, stopped} = view
   const say = phrases[language]
   const undo = {label: say.undo, action: actions.restore, value: `${language} ${stopped}`}
-  const begin: Button = {
-    ...{label: say.subscribe, action: actions.begin, value: language},
-    ...{style: 'primary', opens: 'form'},
-  }
+  const more = {action: actions.begin, value: language, opens: 'form' as const}
+  const begin: Button =
+    series.length > 0 ? {label: say.another, ...more} : {label: say.subscribe, ...more, style: 'primary'}
   const announce: Button = {label: say.announce, action: actions.announce, value: language, opens: 'form'}
-  const about = told === undefined ? say.about : ''
-  const intro = series.length === 0 ? `${say.none} ${about}`.trim() : about
+  const intro = series.length === 0 ? `${say.none} ${say.about}` : say.about
   return {
     language,
     blocks: [
       heading(say.title),
-      ...(told === undefined ? [] : [paragraph(told)]),
-      ...(intro === '' ? [] : [paragraph(intro)]),
+      paragraph(told ?? intro),
       ...series.flatMap(each => seriesBlocks(each, view)),
       buttons([...(stopped === undefined ? [] : [undo]), begin, ...(mayAnnounce ? [announce] : [])]),
     ],

@@ -12,14 +12,17 @@ import {tipTitle} from './tip.ts'
 import type {WishFields} from './wish.ts'
 
 /** The form of a new or a changed series, filled in with these fields. */
-export function seriesForm(fields: WishFields, {tips, language}: {tips: Tips; language: Language}): Form {
+export function seriesForm(
+  fields: WishFields,
+  {tips, language, title}: {tips: Tips; language: Language; title?: string},
+): Form {
   const say = phrases[language]
   // What nobody sees in the form has to come back with it.
   const hidden = JSON.stringify({id: fields.id, areas: fields.areas})
   return {
     action: actions.chosen,
     value: `${language} ${hidden}`,
-    title: say.subscribe,
+    title: title ?? say.subscribe,
     submit: say.form.preview,
     cancel: say.form.cancel,
     prose: [paragraph(say.form.intro)],

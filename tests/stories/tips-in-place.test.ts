@@ -38,7 +38,7 @@ describe('the list', () => {
     const paused = changed(await team.submit(await team.openForm(say.pause), {until: ''}))
     expect(paused.text).toContain(say.paused(''))
     expect(paused.text).not.toContain('Next:')
-    expect(paused.labels).toEqual([say.change, say.resume, say.stop, say.takeBack, say.subscribe])
+    expect(paused.labels).toEqual([say.change, say.resume, say.stop, say.takeBack, say.another])
     const resumed = changed(await team.press(say.resume))
     expect(resumed.text).toContain('Next: Sat, 21 November 2026')
     expect(resumed.labels).toContain(say.pause)
@@ -57,7 +57,7 @@ describe('the list', () => {
   it('shows what is skipped, and sends it after all where somebody says so', async () => {
     const before = world.tipsAt(team).length
     const skipped = changed(await team.press(say.skip))
-    expect(skipped.text).toContain(say.skipped('Sat, 21 November 2026'))
+    expect(skipped.text.split(say.skipped('Sat, 21 November 2026'))).toHaveLength(2)
     expect(skipped.text).toContain('Next: Sun, 22 November 2026')
     expect(skipped.labels).not.toContain(say.skip)
     const again = changed(await team.press(say.unskip))
@@ -139,7 +139,7 @@ it('"fewer like this" can be taken back', async () => {
 
 describe('the language of the tips', () => {
   it('is that of whoever asks, unless another is chosen', async () => {
-    const form = await team.openForm(say.subscribe)
+    const form = await team.openForm(say.another)
     expect(form.inputs.find(({id}) => id === 'language')?.initial).toBe('en')
     const preview = await team.submit(form, {language: 'zh', rhythm: 'daily', time: '11:00'})
     expect(cardText(preview.card)).toContain('The tips are in Chinese.')

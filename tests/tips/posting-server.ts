@@ -1,4 +1,4 @@
-// OUR OWN FAKE of a platform, as a server: counts what is posted under each mark, fails now and then, and can be asked.
+// OUR OWN FAKE of a chat platform, as a server that counts what is posted, answers badly now and then, and can be asked.
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
