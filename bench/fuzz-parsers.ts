@@ -193,7 +193,7 @@ function settingsParsers(): Parser[] {
     // Only what names no engine that would be opened, so that nothing is written and nobody is called.
     parser(
       'STORE_URL',
-      url.filter(each => !/^(?:sqlite:[^]|rediss?:|postgres)/i.test(each)),
+      url.filter(each => !/^(?:sqlite:[\s\S]|rediss?:|postgres)/i.test(each)),
       each => openBackend(each),
     ),
   ]
