@@ -8,6 +8,7 @@ import type {Benchmark, RunOptions, Target} from './benchmark.ts'
 import type {Job} from './child.ts'
 import {costJob, serviceJob} from './cost.ts'
 import {growthBenchmark, growthJob} from './growth.ts'
+import {operateBenchmark} from './operate.ts'
 import {pulseBenchmark} from './pulse.ts'
 import {pulseCloseJob, pulseVotesJob} from './pulse-jobs.ts'
 import {slackBenchmark} from './slack.ts'
@@ -25,6 +26,7 @@ import {tipsYearBenchmark} from './tips-year.ts'
 const benchmarks: readonly Benchmark[] = [
   answersBenchmark,
   growthBenchmark,
+  operateBenchmark,
   pulseBenchmark,
   slackBenchmark,
   slackSoakBenchmark,

@@ -70,8 +70,7 @@ export class Replica {
     }
     for (const until = performance.now() + startMs; performance.now() < until; await pause(100)) {
       // With the storage away it ends at once, and a service manager would start it again.
-      if (this.#child === undefined || isOver(this.#child))
-        this.#child = spawn(process.execPath, [main], {env, stdio: 'ignore'})
+      if (this.#child === undefined || isOver(this.#child)) this.#child = spawned(main, env)
       this.#isReady = await answers(this.port)
       if (this.#isReady) return
     }
@@ -161,6 +160,15 @@ export class Balancer {
     const among = others.length > 0 ? others : ready
     return among[this.#next++ % among.length]
   }
+}
+
+/** Nobody is left behind where the soak itself is broken off. */
+function spawned(main: string, env: NodeJS.ProcessEnv): ChildProcess {
+  const child = spawn(process.execPath, [main], {env, stdio: 'ignore'})
+  const end = () => void child.kill('SIGKILL')
+  process.once('exit', end)
+  child.once('exit', () => process.off('exit', end))
+  return child
 }
 
 function isOver({exitCode, signalCode}: ChildProcess): boolean {

@@ -68,8 +68,8 @@ export interface Recount {
 /** Kills come for these; the first replica lives through all, so that what it holds tells something. */
 const mortal = [1, 2]
 
-/** A question that was acknowledged so shortly before a kill was perhaps under way, in milliseconds. */
-const underWay = 10_000
+/** How long an answer may be under way on a busy machine before a kill takes it, in milliseconds. */
+const underWay = 30_000
 
 /** Runs a soak. */
 export async function soak(options: SoakOptions): Promise<Recount> {

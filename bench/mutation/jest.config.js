@@ -9,7 +9,7 @@ import {room} from './settings.js'
 const tests = {
   answers: ['answers/*', 'stories/!(pulse|readiness|tips|checks)*'],
   surveys: ['surveys/*', 'stories/(pulse|readiness|checks|privacy)*'],
-  schedule: ['schedule/*', 'tips/*', 'stories/tips*'],
+  schedule: ['schedule/*'],
 }
 
 export default {

@@ -1,10 +1,11 @@
-// A plugin of Stryker that lets only a drawn share of the mutants be tried, the same ones for the same seed.
+// Plugins of Stryker: one that lets only a drawn share of the mutants be tried, and one that notes each as it is done.
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
 import {createHash} from 'node:crypto'
+import {appendFileSync, mkdirSync, rmSync} from 'node:fs'
 import {declareClassPlugin, PluginKind} from '@stryker-mutator/api/plugin'
-import {seed, share} from './settings.js'
+import {notesOf, room, seed, share} from './settings.js'
 
 class Sample {
   async init() {}
@@ -23,4 +24,22 @@ function isDrawn({fileName, location, replacement}) {
   return createHash('sha256').update(what).digest().readUInt32BE() < share * 2 ** 32
 }
 
-export const strykerPlugins = [declareClassPlugin(PluginKind.Checker, 'sample', Sample)]
+/** A run takes hours, so what is known is there when it is broken off. */
+class Notes {
+  onMutationTestingPlanReady() {
+    mkdirSync('.cache/mutation', {recursive: true})
+    rmSync(notesOf(room), {force: true})
+  }
+
+  onMutantTested({fileName, location, mutatorName, replacement, status}) {
+    appendFileSync(
+      notesOf(room),
+      `${JSON.stringify({fileName, line: location.start.line, mutatorName, replacement, status})}\n`,
+    )
+  }
+}
+
+export const strykerPlugins = [
+  declareClassPlugin(PluginKind.Checker, 'sample', Sample),
+  declareClassPlugin(PluginKind.Reporter, 'notes', Notes),
+]

@@ -10,3 +10,6 @@ export const share = Number(process.env['MUTATION_SHARE'] ?? '1')
 
 /** Draws which ones. */
 export const seed = process.env['MUTATION_SEED'] ?? '1'
+
+/** Where it is noted what became of each mutant of a room, a line of JSON each. */
+export const notesOf = name => `.cache/mutation/${name}.jsonl`

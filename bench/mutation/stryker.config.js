@@ -17,9 +17,10 @@ export default {
   // TypeScript 7 has no API that Stryker could read this with, and swc takes the types away.
   tsconfigFile: 'none',
   concurrency: 1,
-  timeoutMS: 10_000,
+  // Far more than any needs: on a busy machine a time-out would say nothing about the mutant.
+  timeoutMS: 90_000,
   jsonReporter: {fileName: `.cache/mutation/${room}.json`},
-  reporters: ['json', 'progress-append-only'],
+  reporters: ['notes', 'json', 'progress-append-only'],
   tempDirName: `.cache/stryker-${room}`,
   ignorePatterns: ['/dist', '/data', '/docs', '/.cache', '/coverage'],
 }
