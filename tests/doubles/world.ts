@@ -11,6 +11,7 @@ import type {Store} from '../../src/store.ts'
 import {storePrefix} from '../../src/store.ts'
 import type {PulseSettings} from '../../src/surveys/pulse-parts.ts'
 import {checkTips} from '../../src/tips/tip.ts'
+import type {Tracer} from '../../src/tracer.ts'
 import {MemoryStore} from './memory-store.ts'
 import type {RecordingLog} from './recording-log.ts'
 import {recordingLog} from './recording-log.ts'
@@ -46,6 +47,8 @@ export interface WorldOptions {
   readonly roles?: RoleLists
   /** For how long records are kept. */
   readonly keep?: Keep
+  /** Where is traced what takes time. */
+  readonly tracer?: Tracer
 }
 
 /** The folder with the project's knowledge base. */
@@ -68,6 +71,7 @@ export async function openWorld({
   mayPlan = 'members',
   roles,
   keep,
+  tracer,
 }: WorldOptions = {}): Promise<World> {
   let time = Date.UTC(2026, 10, 20, 9)
   const now = () => time
@@ -88,6 +92,7 @@ export async function openWorld({
     mayPlan,
     ...(roles ? {roles} : {}),
     ...(keep ? {keep} : {}),
+    ...(tracer ? {tracer} : {}),
   })
   await counselor.start()
   const pass = (ms: number) => {
