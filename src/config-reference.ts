@@ -175,6 +175,23 @@ const metrics: Area = {
   ],
 }
 
+const traces: Area = {
+  title: 'Traces',
+  note: 'Where the time of an activity went, for a collector of OpenTelemetry. Off, and nothing of it loaded, unless the first one is set. Spans hold names of handlers, calls and kinds of records; no persons, places or texts.',
+  settings: [
+    open(
+      'OTEL_EXPORTER_OTLP_ENDPOINT',
+      'the collector, which takes OTLP over HTTP',
+      'an address such as `http://127.0.0.1:4318`; `/v1/traces` is put behind it',
+    ),
+    secret(
+      'OTEL_EXPORTER_OTLP_HEADERS',
+      'what is sent along, such as a token',
+      'pairs such as `x-token=…`, separated by commas',
+    ),
+  ],
+}
+
 const pulses: Area = {
   title: 'Pulses',
   note: 'The rules of anonymity stand in the code and cannot be switched off.',
@@ -234,7 +251,7 @@ const retention: Area = {
 
 /** Every variable, by area, in the order in which people read about them. */
 export const areas: readonly Area[] = [
-  ...[server, records, retention, knowledge, webChat, slack, teams, roles, pulses, tips, metrics],
+  ...[server, records, retention, knowledge, webChat, slack, teams, roles, pulses, tips, metrics, traces],
 ]
 
 /** Every variable. */

@@ -15,6 +15,8 @@ import {keepOf, policyOf, rolesOf} from './office-config.ts'
 import type {Policy, RoleLists} from './roles.ts'
 import type {TeamsConfig} from './teams-config.ts'
 import {teamsOf} from './teams-config.ts'
+import type {TracesAddress} from './traces-config.ts'
+import {tracesOf} from './traces-config.ts'
 
 /** The web chat behind a proxy that knows who asks. */
 export interface WebProxy {
@@ -51,6 +53,8 @@ export interface Config {
   readonly storeUrl: string
   /** Undefined where metrics are off. */
   readonly metrics: MetricsAddress | undefined
+  /** Where traces are sent; undefined where they are not. */
+  readonly traces: TracesAddress | undefined
   /** Absolute paths of overlay folders, the last one wins. */
   readonly overlays: readonly string[]
   readonly webChat: {readonly on: boolean; readonly proxy: WebProxy | undefined}
@@ -83,6 +87,7 @@ export function readConfig(env: Environment): Config {
     port: portOf(env['PORT']),
     storeUrl: textOf(env, 'STORE_URL') ?? 'sqlite:./data/counselor.sqlite',
     metrics: metricsOf(env, slack !== undefined || teams !== undefined || env['NODE_ENV'] === 'production'),
+    traces: tracesOf(env),
     overlays: (textOf(env, 'KNOWLEDGE_DIRS') ?? '')
       .split(':')
       .filter(Boolean)

@@ -12,6 +12,7 @@ import {bringForward, standingOf} from '../adapters/store/data-version.ts'
 import {measuredStore} from '../adapters/store/measured-store.ts'
 import {openStore} from '../adapters/store/open-store.ts'
 import {storeCommand} from '../adapters/store/store-command.ts'
+import {openTracer} from '../adapters/trace/open-tracer.ts'
 import type {ListenOptions} from '../adapters/web/http-server.ts'
 import {HttpServer} from '../adapters/web/http-server.ts'
 import {Answers} from './answers/answers.ts'
@@ -107,6 +108,7 @@ async function serve(run: Run): Promise<number> {
   refuseToServe(config)
   warnOfFaults(library, log)
   const {metrics, ...page} = await openMetrics(config.metrics, log)
+  const {tracer, ...traces} = await openTracer(config.traces)
   const ready = () => readiness.waitsFor().length === 0
   const server = new HttpServer({log, ready})
   const store = measuredStore(await openStore(config.storeUrl, log), metrics)
@@ -117,7 +119,7 @@ async function serve(run: Run): Promise<number> {
   const {platforms, keepers} = await openPlatforms({config, server, store, audit, log, suggest, lookUp})
   const readiness = new Readiness({store, platforms, timer: systemTimer, log})
   watchAll(metrics, {library, platforms, ready})
-  const counselor = assemble({...run, metrics}, {store, platforms, keepers})
+  const counselor = assemble({...run, metrics}, {store, platforms, keepers, tracer})
   await counselor.start()
   const port = await server.listen(listenOptions(config))
   readiness.serve()
@@ -130,6 +132,7 @@ async function serve(run: Run): Promise<number> {
   await server.close()
   await store.close()
   await page.close()
+  await traces.close()
   return 0
 }
 
@@ -183,7 +186,7 @@ async function chat(run: Run): Promise<number> {
 
 function assemble(
   {library, log, config, metrics}: Run,
-  plugged: Pick<CounselorParts, 'store' | 'platforms' | 'keepers'>,
+  plugged: Pick<CounselorParts, 'store' | 'platforms' | 'keepers' | 'tracer'>,
 ): Counselor {
   const {pulse, mayPlan, unsureTips, roles, keep} = config
   const settings = {pulse, mayPlan, unsureTips, roles, keep}

@@ -29,6 +29,7 @@ describe('without any variable', () => {
       port: {number: 3000, fixed: false},
       storeUrl: 'sqlite:./data/counselor.sqlite',
       metrics: undefined,
+      traces: undefined,
       overlays: [],
       webChat: {on: true, proxy: undefined},
       logLevel: 'info',

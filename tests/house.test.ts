@@ -51,6 +51,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'office-config': ['environment', 'keep', 'roles'],
   'unknown-variables': ['config-reference'],
   'metrics-config': ['environment'],
+  'traces-config': ['environment'],
   'config-faults': ['config', 'config-reference', 'environment', 'errors'],
   commands: [
     'audit',
@@ -65,7 +66,17 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   ],
   schedule: ['chat', 'store', 'errors', 'log', 'metrics'],
   'teams-config': ['environment', 'errors'],
-  config: ['environment', 'teams-config', 'metrics-config', 'office-config', 'keep', 'roles', 'errors', 'log'],
+  config: [
+    'environment',
+    'teams-config',
+    'metrics-config',
+    'traces-config',
+    'office-config',
+    'keep',
+    'roles',
+    'errors',
+    'log',
+  ],
   counselor: [
     ...['answers', 'surveys', 'tips', 'knowledge', 'schedule', 'chat', 'store', 'log', 'errors', 'metrics'],
     ...['claims', 'reception', 'tracer', 'traced', ...aboutPeople],
@@ -89,6 +100,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'adapters/slack/permissions.ts',
   ],
   'adapters/metrics': ['metrics', 'errors', 'log'],
+  'adapters/trace': ['tracer', 'traces-config'],
   'adapters/store': ['store', 'errors', 'log', 'metrics'],
 }
 
@@ -150,6 +162,8 @@ describe('the arrows', () => {
     'botbuilder',
     'libsql',
     'undici',
+    '@opentelemetry/sdk-trace',
+    '@opentelemetry/exporter-trace-otlp-http',
     'pino',
     'prom-client',
     'pg',

@@ -11,6 +11,7 @@ import type {Store} from '../../src/store.ts'
 import {storePrefix} from '../../src/store.ts'
 import type {PulseSettings} from '../../src/surveys/pulse-parts.ts'
 import {checkTips} from '../../src/tips/tip.ts'
+import type {Tracer} from '../../src/tracer.ts'
 import {MemoryStore} from './memory-store.ts'
 import type {RecordingLog} from './recording-log.ts'
 import {recordingLog} from './recording-log.ts'
@@ -48,6 +49,8 @@ export interface WorldOptions {
   readonly roles?: RoleLists
   /** For how long records are kept. */
   readonly keep?: Keep
+  /** Where is traced what takes time. */
+  readonly tracer?: Tracer
 }
 
 /** The folder with the project's knowledge base. */
@@ -71,6 +74,7 @@ export async function openWorld({
   unsureTips = 'skip',
   roles,
   keep,
+  tracer,
 }: WorldOptions = {}): Promise<World> {
   let time = Date.UTC(2026, 10, 20, 9)
   const now = () => time
@@ -94,6 +98,7 @@ export async function openWorld({
     patience: 0,
     ...(roles ? {roles} : {}),
     ...(keep ? {keep} : {}),
+    ...(tracer ? {tracer} : {}),
   })
   await counselor.start()
   const pass = (ms: number) => {
