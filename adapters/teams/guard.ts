@@ -21,9 +21,14 @@ export function cardBytes(card: Payload): number {
   return Buffer.byteLength(JSON.stringify(card))
 }
 
-/** True where Teams takes the card, as far as its size goes; its UTF-16 is then far from the most of a message. */
+/** True where Teams takes the card, as far as its size goes. */
 export function isWithinLimits(card: Payload): boolean {
   return cardBytes(card) <= limits.cardBytes
+}
+
+/** True where Teams takes all of a message, with its card, its citations and its summary. */
+export function isWithinMessage(activity: Payload): boolean {
+  return JSON.stringify(activity).length * 2 <= limits.messageBytes
 }
 
 /**

@@ -34,8 +34,6 @@ export const limits = {
   citations: 20,
   citationName: 80,
   citationAbstract: 160,
-  /** bots/how-to/conversations/prompt-suggestions: suggested actions. */
-  suggestions: 3,
   /** schema of Adaptive Cards: no figure is given; ours. */
   inputText: 3_000,
   /** ours: a picture with more numbers cannot be read, and they stand below it as well; then they stand alone. */

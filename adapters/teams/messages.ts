@@ -10,6 +10,7 @@ import type {Outbox} from '../../src/schedule/outbox.ts'
 import type {Outcome} from '../../src/schedule/sending.ts'
 import {citationsOf} from './citations.ts'
 import type {Files} from './files.ts'
+import {isWithinMessage} from './guard.ts'
 import type {Keepsakes} from './keepsakes.ts'
 import type {Payload} from './payload.ts'
 import type {Posted, TeamsCalls} from './teams-calls.ts'
@@ -135,12 +136,11 @@ export class Messages {
 export function cardActivity(card: Card, to: Conversation): Payload {
   const ownThumbs = thumbsOf(card, to) !== undefined
   const content = toAdaptiveCard(card, {surface: 'message', ownThumbs, filesBeside: filesBeside(to)})
-  return {...contentActivity(content, summaryOf(card)), ...cited(card), ...(ownThumbs ? feedbackLoop : {})}
-}
-
-function cited(card: Card): Payload {
+  const activity = {...contentActivity(content, summaryOf(card)), ...(ownThumbs ? feedbackLoop : {})}
   const entities = citationsOf(card)
-  return entities.length === 0 ? {} : {entities}
+  const cited = {...activity, entities}
+  // Where there is no room for citations, the sources still stand in the card.
+  return entities.length > 0 && isWithinMessage(cited) ? cited : activity
 }
 
 /** Any Adaptive Card as the activity of a message. */
