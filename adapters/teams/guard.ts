@@ -26,9 +26,13 @@ export function isWithinLimits(card: Payload): boolean {
   return cardBytes(card) <= limits.cardBytes
 }
 
-/** True where Teams takes all of a message, with its card, its citations and its summary. */
-export function isWithinMessage(activity: Payload): boolean {
-  return JSON.stringify(activity).length * 2 <= limits.messageBytes
+/**
+ * True where there is room for something in a message beside the largest card and what stands round it.
+ * @param more what stands beside the card
+ */
+export function hasRoomFor(...more: readonly unknown[]): boolean {
+  const signs = more.reduce<number>((sum, each) => sum + JSON.stringify(each).length, limits.cardBytes)
+  return signs * 2 + limits.frameBytes <= limits.messageBytes
 }
 
 /**

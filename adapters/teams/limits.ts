@@ -11,6 +11,8 @@ export const limits = {
   cardBytes: 28_000,
   /** bots/how-to/format-your-bot-messages: all of a message in bytes of UTF-16. */
   messageBytes: 80_000,
+  /** ours: what stands round a card in a message, in bytes of UTF-16: conversation, bot and kinds. */
+  frameBytes: 2_000,
   /** bots/how-to/rate-limit: 7 a second in a conversation; ours, so that a second bucket keeps the longer spans. */
   laneBurst: 5,
   /** adaptivecards.io, host configuration: the most actions in a row where no client says otherwise; Teams takes 6. */
