@@ -196,13 +196,15 @@ class Soak {
 
   async #killAll(): Promise<void> {
     const {kills} = this.#options
+    const starting: Promise<void>[] = []
     for (let i = 0; i < kills; i += 1) {
       await this.#at(0.02 + (0.93 * (i + this.#random() * 0.9)) / kills)
       const replica = this.#parts.replicas[mortal[Math.floor(this.#random() * mortal.length)] ?? 1]
-      // One that is just starting is killed too.
       await replica?.kill()
-      await replica?.start()
+      // Not waited for, so one that is just starting may be killed too.
+      if (replica) starting.push(replica.start())
     }
+    await Promise.all(starting)
   }
 
   async #restartAll(): Promise<void> {
