@@ -7,11 +7,9 @@ import type {AddressInfo} from 'node:net'
 import {setTimeout as pause} from 'node:timers/promises'
 import {openStore} from '../adapters/store/open-store.ts'
 import {Agenda} from '../src/schedule/agenda.ts'
-import {neverQuiet} from '../src/schedule/quiet.ts'
 import type {Store} from '../src/store.ts'
 import {Responses} from '../src/surveys/responses.ts'
 import {Seals} from '../src/surveys/wave-seal.ts'
-import type {Subscription} from '../src/tips/subscriptions.ts'
 import {Subscriptions} from '../src/tips/subscriptions.ts'
 import {numberIn, openBallot, voter} from '../tests/doubles/pulse-ballot.ts'
 import type {StoreServer} from '../tests/doubles/store-servers.ts'
@@ -22,6 +20,7 @@ import {ask, questionOf, soakBallot, vote} from './soak-people.ts'
 import type {Held} from './soak-replicas.ts'
 import {Balancer, Replica} from './soak-replicas.ts'
 import {SoakSlack, soakTeam} from './soak-slack.ts'
+import {seriesOf, tipChannel} from './soak-tips.ts'
 import {randomFrom} from './statistics.ts'
 
 /** How a soak goes. */
@@ -290,22 +289,6 @@ class Soak {
     let counted = 0
     for await (const _ of responses.all(soakBallot)) counted += 1
     return {votesLost, votesDoubled: Math.max(0, counted - this.#voted.size)}
-  }
-}
-
-function tipChannel(i: number): string {
-  return `CTIP${i}`
-}
-
-/** A series whose first slot was a minute ago, so that it is due at once. */
-function seriesOf(i: number): Subscription {
-  const slot = new Date(Date.now() - 60_000)
-  return {
-    ...{id: `series-${i}`, by: undefined, language: 'en', state: 'on', from: undefined, skip: undefined},
-    ...{since: slot.getTime() - 60_000, done: undefined, last: undefined, round: {number: 0, seen: []}},
-    place: {platform: 'slack', tenant: soakTeam, id: tipChannel(i), scope: 'channel'},
-    taste: {topics: [], areas: [], fewer: {}},
-    schedule: {rhythm: {every: 'day'}, time: slot.toISOString().slice(11, 16), zone: 'UTC', quiet: neverQuiet},
   }
 }
 
