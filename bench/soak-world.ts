@@ -67,8 +67,8 @@ export interface Recount {
 /** Kills come for these; the first replica lives through all, so that what it holds tells something. */
 const mortal = [1, 2]
 
-/** How long an answer may be under way on a busy machine before a kill takes it, in milliseconds. */
-const underWay = 30_000
+/** How much later than it was sent an acknowledgement may be here, in milliseconds. */
+const inFlight = 1_000
 
 /** Runs a soak. */
 export async function soak(options: SoakOptions): Promise<Recount> {
@@ -242,12 +242,11 @@ class Soak {
     return this.#questions.filter(question => this.#answersTo(question) === 0)
   }
 
+  /** Those of which each replica that acknowledged them was killed after that. */
   #lostByKill(): Question[] {
-    return this.#lost().filter(({taken}) =>
-      taken.some(({replica, at}) =>
-        this.#parts.replicas[replica]?.killedAt.some(kill => kill > at - 1_000 && kill < at + underWay),
-      ),
-    )
+    const isKilled = ({replica, at}: Question['taken'][number]) =>
+      this.#parts.replicas[replica]?.killedAt.some(kill => kill > at - inFlight)
+    return this.#lost().filter(({taken}) => taken.every(isKilled))
   }
 
   #missingTips(): number {
