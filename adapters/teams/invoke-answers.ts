@@ -10,7 +10,7 @@ import type {BotActivity, Payload} from './payload.ts'
 import {partOf, partsIn, textOf} from './payload.ts'
 import type {InvokeAnswer} from './receiver.ts'
 import type {Found} from './teams-options.ts'
-import type {Way} from './to-adaptive-card.ts'
+import type {LinkButton} from './to-adaptive-card.ts'
 import {toAdaptiveCard} from './to-adaptive-card.ts'
 import {shorten, toPlain} from './to-inlines.ts'
 
@@ -67,7 +67,7 @@ export function invokeAnswer(posted: BotActivity, shown: Shown | undefined, wasK
 export function searchAnswer(found: readonly Found[], bot: string): InvokeAnswer {
   const attachments = found.slice(0, limits.results).map(({title, preview, card}) => ({
     contentType: cardType,
-    content: toAdaptiveCard(card, {surface: 'inserted', ways: [...sourceOf(card), ...chatWith(bot, title, card)]}),
+    content: toAdaptiveCard(card, {surface: 'inserted', links: [...sourceOf(card), ...chatWith(bot, title, card)]}),
     preview: {
       contentType: 'application/vnd.microsoft.card.thumbnail',
       content: {title: shorten(toPlain(title), limits.buttonText), text: shorten(toPlain(preview), 200)},
@@ -77,7 +77,7 @@ export function searchAnswer(found: readonly Found[], bot: string): InvokeAnswer
 }
 
 /** The first source that the card names. */
-function sourceOf(card: Card): Way[] {
+function sourceOf(card: Card): LinkButton[] {
   const [citation] = citationsOf(card).flatMap(entity => partsIn(entity, 'citation'))
   const url = citation && textOf(partOf(citation, 'appearance'), 'url')
   return url === undefined || url.length > limits.linkAddress ? [] : [{title: words[card.language].source, url}]
@@ -87,7 +87,7 @@ function sourceOf(card: Card): Way[] {
  * A chat with us, with the question in its box (learn.microsoft.com, "Deep link to start a new chat", which names
  * addresses of people only; Teams takes the id of a bot as well).
  */
-function chatWith(bot: string, title: string, {language}: Card): Way[] {
+function chatWith(bot: string, title: string, {language}: Card): LinkButton[] {
   if (!/^28:[\w-]{1,60}$/.test(bot)) return []
   const message = encodeURIComponent(shorten(toPlain(title), limits.buttonText))
   return [{title: words[language].ask, url: `https://teams.microsoft.com/l/chat/0/0?users=${bot}&message=${message}`}]

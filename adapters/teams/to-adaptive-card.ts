@@ -28,11 +28,11 @@ export interface Drawing {
   /** True where files are handed over beside the card. */
   readonly filesBeside?: boolean
   /** Buttons below everything else that open an address, which works where we are not. */
-  readonly ways?: readonly Way[]
+  readonly links?: readonly LinkButton[]
 }
 
 /** A button that opens an address. */
-export interface Way {
+export interface LinkButton {
   readonly title: string
   readonly url: string
 }
@@ -64,7 +64,7 @@ const nameless = '…'
 export function toAdaptiveCard(card: Card, drawing: Drawing): Payload {
   const place: Place = {...drawing, language: card.language}
   const parts = card.blocks.flatMap(block => partsOf(block, place))
-  return fitCard(withFrame([...parts, ...wayParts(drawing.ways)], card.language, summaryOf(card)), card.language)
+  return fitCard(withFrame([...parts, ...linkParts(drawing.links)], card.language, summaryOf(card)), card.language)
 }
 
 /** The card as plain text for notifications and for clients without cards, never empty. */
@@ -169,8 +169,8 @@ function buttonParts({label, buttons}: Buttons, place: Place): Part[] {
   return [...above, ...rowsOf(actions)]
 }
 
-function wayParts(ways: readonly Way[] = []): Part[] {
-  return rowsOf(ways.map(({title, url}) => ({type: 'Action.OpenUrl', title: shorten(title, limits.buttonText), url})))
+function linkParts(links: readonly LinkButton[] = []): Part[] {
+  return rowsOf(links.map(({title, url}) => ({type: 'Action.OpenUrl', title: shorten(title, limits.buttonText), url})))
 }
 
 /** A value is never cut, since it would name something else. */

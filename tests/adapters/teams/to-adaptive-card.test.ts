@@ -127,8 +127,8 @@ describe('a button', () => {
   })
 
   it('that opens an address has a place there', () => {
-    const ways = [{title: 'Open the source', url: 'https://book.example/1'}]
-    expect(drawn(paragraph('x'), {surface: 'inserted', ways}).at(-1)).toEqual({
+    const links = [{title: 'Open the source', url: 'https://book.example/1'}]
+    expect(drawn(paragraph('x'), {surface: 'inserted', links}).at(-1)).toEqual({
       type: 'ActionSet',
       actions: [{type: 'Action.OpenUrl', title: 'Open the source', url: 'https://book.example/1'}],
     })
