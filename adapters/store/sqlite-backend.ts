@@ -5,7 +5,7 @@
 import {CounselorError} from '../../src/errors.ts'
 import type {Backend, KeyvRows, Row, Writing} from './backend.ts'
 import {prefixEnd} from './entry.ts'
-import type {SqliteFile, Statement, Writer} from './sqlite-file.ts'
+import type {SqliteFile, Statement} from './sqlite-file.ts'
 import {closeFile, inTransaction, isBusy, one, openFile, whenFree} from './sqlite-file.ts'
 import {WriteQueue} from './write-queue.ts'
 
@@ -46,9 +46,8 @@ type Statements = Readonly<Record<keyof typeof reading | keyof typeof writing, S
  */
 export async function openSqlite(path: string, now: () => number = Date.now): Promise<Backend> {
   const file = await openFile(path)
-  const reads = await prepareAll(reading, file.reader)
-  const writes = await prepareAll(writing, file.writer)
-  return new SqliteBackend(file, {...reads, ...writes}, now)
+  const prepared = {...prepareAll(reading, file.reader), ...prepareAll(writing, file.writer)}
+  return new SqliteBackend(file, prepared, now)
 }
 
 interface StoredRow {
@@ -121,7 +120,7 @@ class SqliteBackend implements Backend {
 
   async close(): Promise<void> {
     this.#prepared = undefined
-    await closeFile(this.#file)
+    closeFile(this.#file)
   }
 
   /** Work for which no transaction of ours may be open; each waits for the one before. */
@@ -167,11 +166,7 @@ class SqliteBackend implements Backend {
   }
 }
 
-async function prepareAll<S extends string>(
-  sql: Readonly<Record<S, string>>,
-  connection: Pick<Writer, 'prepare'>,
-): Promise<Readonly<Record<S, Statement>>> {
-  const prepared = {} as Record<S, Statement>
-  for (const name of Object.keys(sql) as S[]) prepared[name] = await connection.prepare(sql[name])
-  return prepared
+function prepareAll<S extends string>(sql: Readonly<Record<S, string>>, connection: SqliteFile['reader']) {
+  const entries = Object.entries<string>(sql).map(([name, text]) => [name, connection.prepare(text)] as const)
+  return Object.fromEntries(entries) as Readonly<Record<S, Statement>>
 }

@@ -33,19 +33,11 @@ const settings = `
 /** A statement that is ready to run. */
 export type Statement = Database.Statement
 
-/** The connection that writes. In a file, what `exec` does is done on a thread of libsql's own. */
-export interface Writer {
-  readonly inTransaction: boolean
-  exec(sql: string): unknown
-  prepare(sql: string): Statement | Promise<Statement>
-  close(): void
-}
-
-/** What is open of a file. The engine has finished what it was asked when this process goes on, but for the writer's `exec`. */
+/** What is open of a file. */
 export interface SqliteFile {
   readonly reader: Database.Database
-  /** In memory the same as the reader, since another connection would open another database. */
-  readonly writer: Writer
+  /** A connection of its own, so that nobody who reads waits for a commit; in memory there is only one. */
+  readonly writer: Database.Database
 }
 
 /**
@@ -59,10 +51,10 @@ export async function openFile(path: string): Promise<SqliteFile> {
   const reader = new Database(path)
   try {
     await whenFree(() => setUp(reader, path))
+    // Another connection would open another database.
     if (path === inMemory) return {reader, writer: reader}
-    // So that the process goes on with its other work while the disk syncs. The types leave out what it says of itself.
-    const writer = new DatabaseOfPromises(path, {}) as DatabaseOfPromises & Pick<Writer, 'inTransaction'>
-    await writer.exec(settings)
+    const writer = new Database(path)
+    writer.exec(settings)
     return {reader, writer}
   } catch (error) {
     reader.close()
@@ -71,9 +63,9 @@ export async function openFile(path: string): Promise<SqliteFile> {
 }
 
 /** Lets go of a file, which then alone is the whole store, for whoever copies it. */
-export async function closeFile({reader, writer}: SqliteFile): Promise<void> {
+export function closeFile({reader, writer}: SqliteFile): void {
   try {
-    await writer.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    writer.exec('PRAGMA wal_checkpoint(TRUNCATE)')
   } finally {
     if (writer !== reader) writer.close()
     reader.close()
@@ -128,17 +120,27 @@ async function setUp(db: Database.Database, path: string): Promise<void> {
  * the next one acknowledged (tursodatabase/libsql-client-ts#352). Only BEGIN and COMMIT can find the file busy, and
  * exec, other than prepare, finishes with them.
  */
-export async function inTransaction<T>(db: Omit<Writer, 'prepare' | 'close'>, work: () => T): Promise<T> {
-  await db.exec('BEGIN IMMEDIATE')
+export async function inTransaction<T>(db: Database.Database, work: () => T): Promise<T> {
+  db.exec('BEGIN IMMEDIATE')
   try {
     const result = work()
-    await db.exec('COMMIT')
+    await commit(db)
     return result
   } catch (error) {
     // SQLite itself has rolled back after some errors, as after a full disk.
-    if (db.inTransaction) await db.exec('ROLLBACK')
+    if (db.inTransaction) db.exec('ROLLBACK')
     throw error
   }
+}
+
+/**
+ * Commits; a file on a thread of libsql's own, so that the process goes on with its other work while the disk syncs.
+ * Both kinds of connection hold the same handle. Only this one call of the other kind is of use, since each takes two
+ * changes of the thread.
+ */
+async function commit(db: Database.Database): Promise<void> {
+  if (db.memory) db.exec('COMMIT')
+  else await DatabaseOfPromises.prototype.exec.call(db as unknown as DatabaseOfPromises, 'COMMIT')
 }
 
 /** The version of our schema in a file, 0 where it is empty. */
