@@ -38,6 +38,11 @@ export class Averages {
     this.#parts = parts
   }
 
+  /** How many an average needs. */
+  get minimum(): number {
+    return this.#parts.minimums.score
+  }
+
   /** True where a person's result can be counted in: a full member, as in a pulse, where people can be told apart. */
   async mayCount(person: Person): Promise<boolean> {
     const [profile] = (await platformOf(this.#parts.platforms, person)?.people(person)) ?? []

@@ -52,7 +52,7 @@ export class CheckResults {
     const {averages} = this.#parts
     if (!hasPicture(survey, scoresOf(survey, last.marks)) || !(await averages.mayCount(person))) return undefined
     const counted = await averages.isCounted(person, survey, areaPoints(survey, last.marks))
-    return {counted, until: averages.current(person, survey).endsAt}
+    return {counted, until: averages.current(person, survey).endsAt, minimum: averages.minimum}
   }
 
   /** The card of the last result, or one that begins the check where there is none that fits its questions. */

@@ -37,7 +37,7 @@ const shownTo = async (id: string) =>
 describe('to count a result in', () => {
   it('is asked for with all that becomes of it, and nothing is kept before', async () => {
     const card = await takesLunch(world, 'A', '23')
-    expect(text(card)).toContain(say.countWhat('2026-12-31'))
+    expect(text(card)).toContain(say.countWhat('2026-12-31', 5))
     expect(labelsOf(card)).toContain(say.count)
     for (const kind of ['average-quarter', 'pulse-response', 'pulse-half']) expect(await file.records(kind)).toEqual([])
   })

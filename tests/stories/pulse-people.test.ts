@@ -28,13 +28,20 @@ describe('setting a pulse up', () => {
 
   it('is refused with fewer than five besides whoever asks, with the reason', async () => {
     const {card} = await new PulseTeam(world, 4).setUp()
-    expect(cardText(card)).toContain(say.problems.few(4))
+    expect(cardText(card)).toContain(say.problems.few(4, 5))
     expect(labelsOf(card)).not.toContain(say.preview.send)
   })
 
+  it('is refused with fewer than an organisation asks for, since nothing could ever be shown', async () => {
+    world = await openWorld({library: await pulseLibrary(), pulse: {launch: 'members', minimums: {score: 7}}})
+    expect(cardText((await new PulseTeam(world, 6).setUp()).card)).toContain(say.problems.few(6, 7))
+    const {card} = await new PulseTeam(world, 7).setUp()
+    expect(cardText(card)).toContain(say.preview.advice(10))
+  })
+
   it('with five to seven says that eight are better', async () => {
-    expect(cardText((await new PulseTeam(world, 5).setUp()).card)).toContain(say.preview.advice)
-    expect(cardText((await new PulseTeam(world, 8).setUp()).card)).not.toContain(say.preview.advice)
+    expect(cardText((await new PulseTeam(world, 5).setUp()).card)).toContain(say.preview.advice(8))
+    expect(cardText((await new PulseTeam(world, 8).setUp()).card)).not.toContain(say.preview.advice(8))
   })
 
   it.each([
@@ -45,7 +52,7 @@ describe('setting a pulse up', () => {
     [{rhythm: 'hourly'}, say.problems.rhythm],
     [{survey: 'readiness'}, say.problems.survey],
     [{asker: ' '}, say.problems.asker],
-    [{audience: 'people', people: ''}, say.problems.few(0)],
+    [{audience: 'people', people: ''}, say.problems.few(0, 5)],
     [{audience: 'people', people: Array.from({length: 201}, (_, i) => `U${i}`).join('\n')}, say.problems.many(200)],
   ])('with %j says what to mend, keeps what was typed, and sends nothing', async (values, problem) => {
     const team = new PulseTeam(world, 8)
@@ -216,7 +223,7 @@ describe('a series', () => {
     for (const id of gone) team.leave(id)
     world.pass(92 * day)
     await world.tick()
-    expect(cardText(team.sentTo(team.owner).at(-1)?.card ?? {language: 'en', blocks: []})).toBe(say.owner.few(3))
+    expect(cardText(team.sentTo(team.owner).at(-1)?.card ?? {language: 'en', blocks: []})).toBe(say.owner.few(3, 5))
     team.join(...gone)
     const before = team.inTheChannel().length
     world.pass(92 * day)
