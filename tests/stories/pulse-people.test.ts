@@ -1,4 +1,4 @@
-// Story: who may start a pulse and who is asked, and what happens when people, channels and owners go away.
+// Story: what becomes of a pulse when people, channels and owners go away.
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
