@@ -8,25 +8,33 @@ import type {Benchmark, RunOptions, Target} from './benchmark.ts'
 import type {Job} from './child.ts'
 import {costJob, serviceJob} from './cost.ts'
 import {growthBenchmark, growthJob} from './growth.ts'
+import {operateBenchmark} from './operate.ts'
 import {pulseBenchmark} from './pulse.ts'
 import {pulseCloseJob, pulseVotesJob} from './pulse-jobs.ts'
 import {slackBenchmark} from './slack.ts'
 import {slackServerJob} from './slack-server.ts'
 import {slackSoakBenchmark} from './slack-soak.ts'
+import {soakBenchmark} from './soak.ts'
 import {tableText} from './table.ts'
 import {teamsBenchmark} from './teams.ts'
 import {teamsServerJob} from './teams-server.ts'
 import {tipsBenchmark} from './tips.ts'
+import {tipsKillsBenchmark} from './tips-kills.ts'
+import {tipsYearBenchmark} from './tips-year.ts'
 
 /** A new benchmark is a file and a line here. */
 const benchmarks: readonly Benchmark[] = [
   answersBenchmark,
   growthBenchmark,
+  operateBenchmark,
   pulseBenchmark,
   slackBenchmark,
   slackSoakBenchmark,
+  soakBenchmark,
   teamsBenchmark,
   tipsBenchmark,
+  tipsKillsBenchmark,
+  tipsYearBenchmark,
 ]
 
 /** What benchmarks do in child processes. */

@@ -3,12 +3,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {openStore} from '../adapters/store/open-store.ts'
+import {AuditLog} from '../src/audit.ts'
 import type {Activity} from '../src/chat/activity.ts'
 import type {Card} from '../src/chat/card.ts'
 import {cardText} from '../src/chat/card-text.ts'
 import type {Platform} from '../src/chat/platform.ts'
 import {Turn} from '../src/chat/turn.ts'
+import {usualKeep} from '../src/keep.ts'
 import {silentLog} from '../src/log.ts'
+import {Roles} from '../src/roles.ts'
 import {Agenda} from '../src/schedule/agenda.ts'
 import {systemTimer} from '../src/schedule/timer.ts'
 import type {Store} from '../src/store.ts'
@@ -119,6 +122,9 @@ function partsOn(store: Store, platform: Platform): PulseParts {
     platforms: [platform],
     surveys: {all: () => [], find: () => undefined},
     settings: defaultPulseSettings,
+    roles: new Roles(),
+    keep: usualKeep,
+    audit: new AuditLog(store, Date.now),
     log: silentLog,
     now: Date.now,
     newId: () => 'id',

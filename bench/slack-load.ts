@@ -8,7 +8,7 @@ import {readQuestions} from './questions.ts'
 import {randomFrom} from './statistics.ts'
 
 /** The secret that both sides share. */
-export const signingSecret = 'a secret of the benchmark'
+export const signingSecret = 'a-secret-of-the-benchmark'
 
 /** How many connections stay open. */
 export const connections = 50

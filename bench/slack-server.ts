@@ -30,6 +30,11 @@ export interface Memory {
   readonly rss: number
 }
 
+/** What a server has used of the processor since its start, in milliseconds. */
+export interface Spent {
+  readonly cpuMs: number
+}
+
 /** What a server is: Bolt alone, the counselor for one workspace, or for many that installed it. */
 export type ServerKind = 'bare' | 'http' | 'oauth'
 
@@ -46,7 +51,7 @@ export function teamOf(number: number): string {
   return `T${String(number).padStart(9, '0')}`
 }
 
-/** The job `slack-server KIND API_URL TEAMS`: serves until its parent says `stop`, and weighs itself at any other word. */
+/** The job `slack-server KIND API_URL TEAMS`: serves until its parent says `stop`, tells its use of the processor at `cpu`, and weighs itself at any other word. */
 export const slackServerJob: Job = async ([kind, apiUrl = '', teams = '1']) => {
   const serving = kind === 'bare' ? await serveBare() : await serveCounselor(kind, apiUrl, Number(teams))
   // A parent that was killed says no `stop`.
@@ -55,13 +60,22 @@ export const slackServerJob: Job = async ([kind, apiUrl = '', teams = '1']) => {
   for (;;) {
     const [word] = (await once(process, 'message')) as [string]
     if (word === 'stop') break
-    collectGarbage()
-    const {heapUsed, rss} = process.memoryUsage()
-    process.send?.({heap: heapUsed, rss} satisfies Memory)
+    process.send?.(word === 'cpu' ? spent() : memory())
   }
   await serving.stop()
   process.disconnect()
   return {}
+}
+
+function spent(): Spent {
+  const {user, system} = process.cpuUsage()
+  return {cpuMs: (user + system) / 1_000}
+}
+
+function memory(): Memory {
+  collectGarbage()
+  const {heapUsed, rss} = process.memoryUsage()
+  return {heap: heapUsed, rss}
 }
 
 async function serveBare(): Promise<Serving> {
@@ -87,7 +101,7 @@ async function serveCounselor(kind: string | undefined, apiUrl: string, teams: n
   const server = new HttpServer({log, ready: () => true})
   const platform = new SlackPlatform({
     access: accessOf(kind, apiUrl),
-    app: server.app,
+    server,
     store,
     log,
     timer: systemTimer,

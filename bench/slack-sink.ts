@@ -9,7 +9,7 @@ import type {IncomingMessage, Server, ServerResponse} from 'node:http'
 import {createServer} from 'node:http'
 import type {AddressInfo} from 'node:net'
 import {setTimeout as pause} from 'node:timers/promises'
-import type {Memory, ServerKind} from './slack-server.ts'
+import type {Memory, ServerKind, Spent} from './slack-server.ts'
 
 /** Takes answers, and remembers when the first to each request came and how many there were. */
 export class Sink {
@@ -33,10 +33,11 @@ export class Sink {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
   }
 
-  /** Waits until so many requests have an answer, or none came for five seconds. */
+  /** Waits until so many requests have an answer, or none came for five seconds, or five minutes are over. */
   async until(answered: number): Promise<void> {
+    const end = performance.now() + 300_000
     let [last, since] = [this.counts.size, performance.now()]
-    while (this.counts.size < answered && performance.now() - since < 5_000) {
+    while (this.counts.size < answered && performance.now() < Math.min(end, since + 5_000)) {
       await pause(5)
       if (this.counts.size !== last) [last, since] = [this.counts.size, performance.now()]
     }
@@ -88,10 +89,13 @@ export class ServerProcess {
   }
 
   /** What it holds after garbage was collected. */
-  async memory(): Promise<Memory> {
-    this.#child.send('memory')
-    const [memory] = (await once(this.#child, 'message')) as [Memory]
-    return memory
+  memory(): Promise<Memory> {
+    return this.#tell<Memory>('memory')
+  }
+
+  /** What it has used of the processor since its start. */
+  spent(): Promise<Spent> {
+    return this.#tell<Spent>('cpu')
   }
 
   /** Ends it in order. */
@@ -99,5 +103,11 @@ export class ServerProcess {
     const ended = once(this.#child, 'exit')
     this.#child.send('stop')
     await ended
+  }
+
+  async #tell<T>(word: string): Promise<T> {
+    this.#child.send(word)
+    const [told] = (await once(this.#child, 'message')) as [T]
+    return told
   }
 }

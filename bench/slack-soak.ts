@@ -3,7 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {setTimeout as pause} from 'node:timers/promises'
-import type {Benchmark, Report, RunOptions} from './benchmark.ts'
+import type {Benchmark, Report, RunOptions, Target} from './benchmark.ts'
 import {progress} from './benchmark.ts'
 import type {Posted, Signed} from './slack-load.ts'
 import {differentQuestions, newAgent, post, signed} from './slack-load.ts'
@@ -19,6 +19,9 @@ const usualSeconds = 10
 
 /** So many that none gets more than the one message a second that Slack allows. */
 const channelsOfTeam = 50
+
+/** How much more than in the middle of it the heap may hold when all is answered: noise, and what is kept of new questions. */
+const mostGrowth = 1.2
 
 /** One in so many events is delivered a second time, as Slack does where it missed the acknowledgement. */
 const redelivered = 100
@@ -136,7 +139,18 @@ function reportOf({posted, memories, offeredMs}: Soak, events: readonly Signed[]
         got: `${figure(quantile(acks, 0.99))} ms`,
         met: quantile(acks, 0.99) < 60,
       },
+      flat(memories.map(({heap}) => heap)),
     ],
+  }
+}
+
+/** The first quarter fills what is kept of questions and conversations, so it is no measure. */
+function flat(heaps: readonly number[]): Target {
+  const growth = (heaps.at(-1) ?? 0) / (heaps[2] ?? 0)
+  return {
+    says: `the heap at the end at most ${mostGrowth} times that after half`,
+    got: figure(growth),
+    met: growth <= mostGrowth,
   }
 }
 

@@ -21,6 +21,8 @@ const repeatedQuestions = 50
 interface Round {
   readonly requests: number
   readonly answers: number
+  /** What one request took of the server's processor, in milliseconds. */
+  readonly serverMs: number
   readonly acks: readonly number[]
   readonly waits: readonly number[]
   readonly lost: number
@@ -48,6 +50,7 @@ async function run(): Promise<Report> {
     'requests/s',
     'answers/s',
     'of bare',
+    'server ms',
     'ack p50 ms',
     'ack p99 ms',
     'answer p50 ms',
@@ -75,12 +78,14 @@ async function measure(way: Way, round: number): Promise<Round> {
   if (way !== 'bare') countAnswered(first, sink)
   if (way !== 'bare') await sink.until(warmUp)
   const measured = requests.slice(warmUp)
+  const before = await server.spent()
   const start = performance.now()
   const posted = await postAll(server.port, measured)
   const acked = performance.now()
   if (way !== 'bare') countAnswered(posted, sink)
   if (way !== 'bare') await sink.until(requests.length)
-  const found = roundOf(posted, {start, acked, answers: way === 'bare' ? undefined : sink})
+  const serverMs = ((await server.spent()).cpuMs - before.cpuMs) / measured.length
+  const found = roundOf(posted, {start, acked, serverMs, answers: way === 'bare' ? undefined : sink})
   await server.stop()
   sink.close()
   return found
@@ -118,21 +123,27 @@ function commandOf(id: string, text: string, origin: string): string {
   }).toString()
 }
 
-function roundOf(
-  posted: readonly Posted[],
-  {start, acked, answers}: {readonly start: number; readonly acked: number; readonly answers: Sink | undefined},
-): Round {
+/** When a round began and was acknowledged, what it took, and what was answered, for ours. */
+interface Seen {
+  readonly start: number
+  readonly acked: number
+  readonly serverMs: number
+  readonly answers: Sink | undefined
+}
+
+function roundOf(posted: readonly Posted[], {start, acked, serverMs, answers}: Seen): Round {
   const refused = posted.find(({status}) => status !== 200)
   if (refused) throw new Error(`${refused.id} was answered with ${refused.status}`)
   const requests = (posted.length / (acked - start)) * 1_000
   const acks = posted.map(({ms}) => ms)
-  if (!answers) return {requests, answers: requests, acks, waits: acks, lost: 0, twice: 0}
+  if (!answers) return {requests, answers: requests, serverMs, acks, waits: acks, lost: 0, twice: 0}
   const got = posted.filter(({id}) => answers.firstAt.has(id))
   const ends = got.map(({id}) => answers.firstAt.get(id) ?? 0)
   const end = ends.reduce((most, each) => Math.max(most, each), start)
   return {
     requests,
     answers: (got.length / (end - start)) * 1_000,
+    serverMs,
     acks,
     waits: got.map(({at}, i) => (ends[i] ?? at) - at),
     lost: posted.length - got.length,
@@ -152,6 +163,7 @@ function rowOf(way: Way, found: readonly Round[], ofBare: number): string[] {
     middle(({requests}) => requests),
     middle(({answers}) => answers),
     `${figure(ofBare)}×`,
+    middle(({serverMs}) => serverMs),
     middle(({acks}) => quantile(acks, 0.5)),
     middle(({acks}) => quantile(acks, 0.99)),
     middle(({waits}) => quantile(waits, 0.5)),

@@ -3,7 +3,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {join} from 'node:path'
+import {slackLimits} from '../adapters/slack/slack-options.ts'
 import {openStore} from '../adapters/store/open-store.ts'
+import {teamsLimits} from '../adapters/teams/teams-options.ts'
 import type {Conversation, MessageRef} from '../src/chat/conversation.ts'
 import type {Platform} from '../src/chat/platform.ts'
 import {Library} from '../src/knowledge/library.ts'
@@ -11,7 +13,9 @@ import {silentLog} from '../src/log.ts'
 import {Agenda} from '../src/schedule/agenda.ts'
 import {Deliveries} from '../src/schedule/delivery.ts'
 import {Outbox} from '../src/schedule/outbox.ts'
+import type {OutboxLimits} from '../src/schedule/outbox-limits.ts'
 import {usualLimits} from '../src/schedule/outbox-limits.ts'
+import type {Pace} from '../src/schedule/pace.ts'
 import {Buckets} from '../src/schedule/pace.ts'
 import {neverQuiet} from '../src/schedule/quiet.ts'
 import {Scheduler} from '../src/schedule/scheduler.ts'
@@ -20,16 +24,36 @@ import {SendTip} from '../src/tips/send-tip.ts'
 import type {Subscription} from '../src/tips/subscriptions.ts'
 import {Subscriptions} from '../src/tips/subscriptions.ts'
 import {QuickStore} from '../tests/doubles/quick-store.ts'
+import {temporaryFolder} from '../tests/doubles/temporary-folder.ts'
 import {VirtualTime} from '../tests/doubles/virtual-time.ts'
-import type {Benchmark, Report} from './benchmark.ts'
+import type {Benchmark, Report, Target} from './benchmark.ts'
 import {progress} from './benchmark.ts'
 import {figure} from './table.ts'
 
 const nine = Date.UTC(2026, 10, 24, 9)
 
-/** 300 messages a minute and workspace, after a burst of 20; an answer takes 150 ms. */
-const pace = {burst: 20, gapMs: 200}
+/** How long an answer takes, in milliseconds. */
 const latency = 150
+
+/** A platform with what our outbox keeps to there; the fake enforces the same in each workspace. */
+interface Setting {
+  readonly name: string
+  readonly limits: OutboxLimits
+}
+
+/** The third one is half of what Slack is said to bear. */
+const settings: readonly Setting[] = [
+  {name: 'Slack', limits: slackLimits},
+  {name: 'Teams', limits: teamsLimits},
+  {name: '300 a minute', limits: {...usualLimits, tenantPaces: [{burst: 20, gapMs: 200}]}},
+]
+
+/** What a workspace takes of bulk. */
+function paceOf({limits}: Setting): Pace {
+  const [pace] = limits.bulkPaces.length > 0 ? limits.bulkPaces : limits.tenantPaces
+  if (!pace) throw new Error('there is no pace')
+  return pace
+}
 
 /** A workspace that enforces its limit, behind the outbox that keeps it. */
 class Workspaces implements Platform {
@@ -38,11 +62,12 @@ class Workspaces implements Platform {
   rejections = 0
   readonly #time: VirtualTime
   readonly #outbox: Outbox
+  readonly #enforced: readonly Pace[]
   readonly #limits = new Map<string, Buckets>()
 
-  constructor(time: VirtualTime) {
-    const limits = {...usualLimits, tenantPaces: [pace]}
+  constructor(time: VirtualTime, {limits}: Setting) {
     this.#time = time
+    this.#enforced = limits.tenantPaces
     this.#outbox = new Outbox({timer: time, limits, log: silentLog, random: () => 0})
   }
 
@@ -51,7 +76,7 @@ class Workspaces implements Platform {
   }
 
   async #attempt(to: Conversation): Promise<Outcome<MessageRef>> {
-    const limit = this.#limits.get(to.tenant) ?? new Buckets([pace])
+    const limit = this.#limits.get(to.tenant) ?? new Buckets(this.#enforced)
     this.#limits.set(to.tenant, limit)
     const now = this.#time.now()
     if (limit.readyAt > now + 1) {
@@ -87,13 +112,13 @@ function subscription(i: number, workspaces: number): Subscription {
   }
 }
 
-async function atNine(channels: number, workspaces: number) {
+async function atNine(channels: number, workspaces: number, setting: Setting) {
   const time = new VirtualTime(nine - 1_000)
   const store = new QuickStore(time.now)
   const agenda = new Agenda(store)
   const log = silentLog
   const library = await Library.open({own: join(process.cwd(), 'knowledge'), overlays: []})
-  const platform = new Workspaces(time)
+  const platform = new Workspaces(time, setting)
   const subscriptions = new Subscriptions(store, agenda, time.now)
   for (let i = 0; i < channels; i += 1) await subscriptions.add(subscription(i, workspaces))
   const deliveries = new Deliveries(store, time.now)
@@ -116,9 +141,18 @@ async function atNine(channels: number, workspaces: number) {
   return {took, doubled, rejections: platform.rejections, megabytes: most / 1e6}
 }
 
-/** Milliseconds to find ten tasks that are due among so many, on SQLite in memory; the best of several. */
+/** Milliseconds to find ten tasks that are due among so many, on a SQLite file; the best of several. */
 async function findAmong(waiting: number): Promise<number> {
-  const store = await openStore('sqlite::memory:')
+  const folder = temporaryFolder()
+  try {
+    return await findIn(`sqlite:${join(folder.path, 'store.db')}`, waiting)
+  } finally {
+    folder.remove()
+  }
+}
+
+async function findIn(url: string, waiting: number): Promise<number> {
+  const store = await openStore(url)
   const agenda = new Agenda(store)
   for (let i = 0; i < waiting; i += 20) {
     const some = Array.from({length: Math.min(20, waiting - i)}, (_, j) => i + j)
@@ -140,27 +174,36 @@ async function findAmong(waiting: number): Promise<number> {
 
 async function run(): Promise<Report> {
   const [channels, workspaces] = [10_000, 50]
-  const each = channels / workspaces
-  // The last one may begin when the burst and all gaps are over, and then takes its time.
-  const allowed = ((each - pace.burst) * pace.gapMs + latency) / 1_000
-  const {took, doubled, rejections, megabytes} = await atNine(channels, workspaces)
-  progress('10,000 channels are served')
+  const rows: string[][] = []
+  const targets: Target[] = []
+  for (const setting of settings) {
+    const {burst, gapMs} = paceOf(setting)
+    // The last one may begin when the burst and all gaps are over, and then takes its time.
+    const allowed = ((channels / workspaces - burst) * gapMs + latency) / 1_000
+    const {took, doubled, rejections, megabytes} = await atNine(channels, workspaces, setting)
+    progress(`10,000 channels are served at the limits of ${setting.name}`)
+    rows.push([setting.name, figure(took), figure(allowed), `${rejections}`, `${doubled}`, figure(megabytes)])
+    const met = took <= 1.1 * allowed && rejections === 0 && doubled === 0
+    const got = `${figure(took / allowed)}×, ${rejections}, ${doubled}`
+    targets.push({says: `${setting.name}: within 10 % of what the limits allow, none refused, none twice`, got, met})
+  }
   const [few, many] = [await findAmong(1_000), await findAmong(100_000)]
-  const rows = [
-    ['seconds until the last one came', figure(took), figure(allowed)],
-    ['refused by the limit', `${rejections}`, '0'],
-    ['more than one in a channel', `${doubled}`, '0'],
-    ['megabytes more while it sends, at most', figure(megabytes), ''],
-    ['ms to find 10 due among 1,000', figure(few), ''],
-    ['ms to find 10 due among 100,000', figure(many), figure(2 * few)],
+  targets.push({
+    says: 'finding what is due costs at most 2× among 100×',
+    got: `${figure(many / few)}×`,
+    met: many <= 2 * few,
+  })
+  const columns = ['limits of', 'seconds', 'allowed', 'refused', 'twice', 'MB more at most']
+  const found = [
+    ['1,000', figure(few)],
+    ['100,000', figure(many)],
   ]
   return {
-    tables: [{title: '10,000 channels in 50 workspaces at nine', columns: ['', 'measured', 'bound'], rows}],
-    targets: [
-      {says: 'within 10 % of what the limits allow', got: `${figure(took / allowed)}×`, met: took <= 1.1 * allowed},
-      {says: 'none refused, none twice', got: `${rejections} and ${doubled}`, met: rejections === 0 && doubled === 0},
-      {says: 'finding what is due costs at most 2× among 100×', got: `${figure(many / few)}×`, met: many <= 2 * few},
+    tables: [
+      {title: '10,000 channels in 50 workspaces at nine, in one process', columns, rows},
+      {title: 'Finding 10 tasks that are due, on a SQLite file', columns: ['among', 'ms'], rows: found},
     ],
+    targets,
   }
 }
 

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
+import {kinds, usualDays} from './keep.ts'
+
 /** One variable. All texts are Markdown that fits into a cell of a table. */
 export interface Setting {
   readonly name: string
@@ -173,16 +175,28 @@ const metrics: Area = {
   ],
 }
 
+const traces: Area = {
+  title: 'Traces',
+  note: 'Where the time of an activity went, for a collector of OpenTelemetry. Off, and nothing of it loaded, unless the first one is set. Spans hold names of handlers, calls and kinds of records; no persons, places or texts.',
+  settings: [
+    open(
+      'OTEL_EXPORTER_OTLP_ENDPOINT',
+      'the collector, which takes OTLP over HTTP',
+      'an address such as `http://127.0.0.1:4318`; `/v1/traces` is put behind it',
+    ),
+    secret(
+      'OTEL_EXPORTER_OTLP_HEADERS',
+      'what is sent along, such as a token',
+      'pairs such as `x-token=…`, separated by commas',
+    ),
+  ],
+}
+
 const pulses: Area = {
   title: 'Pulses',
   note: 'The rules of anonymity stand in the code and cannot be switched off.',
   settings: [
-    open(
-      'PULSE_LAUNCH',
-      'who may start a pulse; owners: admins, and in a channel of Slack whoever made it',
-      '`members`, `owners` or `admins`',
-      '`members`',
-    ),
+    open('PULSE_LAUNCH', 'who may start a pulse', 'a policy, as under “Roles”', '`members`'),
     open(
       'PULSE_MINIMUM',
       'how many answers any score needs, of a pulse and of an average',
@@ -195,11 +209,50 @@ const pulses: Area = {
 const tips: Area = {
   title: 'Tips',
   note: 'What comes into a channel without being asked.',
-  settings: [open('TIPS_SUBSCRIBE', 'who may order tips for a channel', '`members` or `admins`', '`members`')],
+  settings: [
+    open('TIPS_SUBSCRIBE', 'who may order tips for a channel', 'a policy, as under “Roles”', '`members`'),
+    open(
+      'TIPS_UNSURE',
+      'what becomes of a tip that may have arrived where nobody can find out, as in Teams after a crash: it is left out and reported, or sent again and perhaps read twice',
+      '`skip` or `send`',
+      '`skip`',
+    ),
+  ],
+}
+
+const listed = 'ids or addresses of people as the platform knows them, or `WORKSPACE/ID`, separated by commas'
+
+const roles: Area = {
+  title: 'Roles',
+  note: 'Each role may do all that those before it may: **everyone**, **channel owner** (decides what comes into channels), **OSPO lead** (sees what people ask, exports it, announces, takes drafts) and **operator** (also sees the audit log). Whoever the platform counts as an admin of the workspace is a channel owner, as is in a channel of Slack whoever made it. An admin is an OSPO lead, too, as long as `OSPO_LEADS` names nobody. Guests have no role. A policy is `members` (every full member), `admins` (channel owners and above) or `leads` (OSPO leads and operators).',
+  settings: [
+    open(
+      'CHANNEL_OWNERS',
+      'who are channel owners besides admins',
+      `${listed}; \`CHANNEL=ID\` counts in that channel only`,
+    ),
+    open('OSPO_LEADS', 'who leads the office; once it names somebody, admins do no longer', listed),
+    open('OSPO_OPERATORS', 'who runs this installation', listed),
+  ],
+}
+
+const retention: Area = {
+  title: 'Retention',
+  note: `How long records are kept can be shortened, never lengthened. The usual days: ${kinds.map(kind => `${kind} ${usualDays[kind]}`).join(', ')}. [privacy.md](privacy.md) says what they hold.`,
+  settings: [
+    open(
+      'RETENTION_DAYS',
+      'for how many days kinds of records are kept, where less than usual',
+      'pairs of kind and days, such as `answers=14,missed=60`',
+      'the usual days',
+    ),
+  ],
 }
 
 /** Every variable, by area, in the order in which people read about them. */
-export const areas: readonly Area[] = [server, records, knowledge, webChat, slack, teams, pulses, tips, metrics]
+export const areas: readonly Area[] = [
+  ...[server, records, retention, knowledge, webChat, slack, teams, roles, pulses, tips, metrics, traces],
+]
 
 /** Every variable. */
 export const settings: readonly Setting[] = areas.flatMap(area => area.settings)

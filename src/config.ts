@@ -6,12 +6,17 @@ import {resolve} from 'node:path'
 import type {Environment} from './environment.ts'
 import {invalid, invalidSecret, peerUrlOf, textOf} from './environment.ts'
 import {CounselorError} from './errors.ts'
+import type {Keep} from './keep.ts'
 import type {LogLevel} from './log.ts'
 import {logLevels} from './log.ts'
 import type {MetricsAddress} from './metrics-config.ts'
 import {metricsOf} from './metrics-config.ts'
+import {keepOf, policyOf, rolesOf} from './office-config.ts'
+import type {Policy, RoleLists} from './roles.ts'
 import type {TeamsConfig} from './teams-config.ts'
 import {teamsOf} from './teams-config.ts'
+import type {TracesAddress} from './traces-config.ts'
+import {tracesOf} from './traces-config.ts'
 
 /** The web chat behind a proxy that knows who asks. */
 export interface WebProxy {
@@ -48,14 +53,22 @@ export interface Config {
   readonly storeUrl: string
   /** Undefined where metrics are off. */
   readonly metrics: MetricsAddress | undefined
+  /** Where traces are sent; undefined where they are not. */
+  readonly traces: TracesAddress | undefined
   /** Absolute paths of overlay folders, the last one wins. */
   readonly overlays: readonly string[]
   readonly webChat: {readonly on: boolean; readonly proxy: WebProxy | undefined}
   readonly logLevel: LogLevel
   /** Who may start a pulse, and how many answers any score needs where that is more than the least. */
-  readonly pulse: {readonly launch: 'admins' | 'owners' | 'members'; readonly minimums: {readonly score?: number}}
+  readonly pulse: {readonly launch: Policy; readonly minimums: {readonly score?: number}}
   /** Who may say what comes into a channel without being asked. */
-  readonly mayPlan: 'members' | 'admins'
+  readonly mayPlan: Policy
+  /** What becomes of a tip of which a platform can never tell whether it arrived. */
+  readonly unsureTips: 'skip' | 'send'
+  /** Who has a role besides what the platform tells. */
+  readonly roles: RoleLists
+  /** For how long records are kept. */
+  readonly keep: Keep
   /** Undefined where no variable of Slack is set. */
   readonly slack: SlackConfig | undefined
   /** Undefined where no variable of Teams is set. */
@@ -74,6 +87,7 @@ export function readConfig(env: Environment): Config {
     port: portOf(env['PORT']),
     storeUrl: textOf(env, 'STORE_URL') ?? 'sqlite:./data/counselor.sqlite',
     metrics: metricsOf(env, slack !== undefined || teams !== undefined || env['NODE_ENV'] === 'production'),
+    traces: tracesOf(env),
     overlays: (textOf(env, 'KNOWLEDGE_DIRS') ?? '')
       .split(':')
       .filter(Boolean)
@@ -81,7 +95,10 @@ export function readConfig(env: Environment): Config {
     webChat: webChatOf(env, slack !== undefined || teams !== undefined),
     logLevel: levelOf(env),
     pulse: pulseOf(env),
-    mayPlan: mayPlanOf(env),
+    mayPlan: policyOf(env, 'TIPS_SUBSCRIBE'),
+    unsureTips: unsureTipsOf(env),
+    roles: rolesOf(env),
+    keep: keepOf(env),
     slack,
     teams,
   }
@@ -104,9 +121,7 @@ function levelOf(env: Environment): LogLevel {
 
 /** A minimum below five is refused aloud: the code would not keep to it, and nobody should believe that it does. */
 function pulseOf(env: Environment): Config['pulse'] {
-  const launch = textOf(env, 'PULSE_LAUNCH') ?? 'members'
-  if (launch !== 'members' && launch !== 'owners' && launch !== 'admins')
-    throw invalid('PULSE_LAUNCH', launch, 'it takes members, owners or admins')
+  const launch = policyOf(env, 'PULSE_LAUNCH')
   const value = textOf(env, 'PULSE_MINIMUM')
   if (value === undefined) return {launch, minimums: {}}
   const score = Number(value)
@@ -115,9 +130,9 @@ function pulseOf(env: Environment): Config['pulse'] {
   return {launch, minimums: {score}}
 }
 
-function mayPlanOf(env: Environment): Config['mayPlan'] {
-  const value = textOf(env, 'TIPS_SUBSCRIBE') ?? 'members'
-  if (value !== 'members' && value !== 'admins') throw invalid('TIPS_SUBSCRIBE', value, 'it takes members or admins')
+function unsureTipsOf(env: Environment): Config['unsureTips'] {
+  const value = textOf(env, 'TIPS_UNSURE') ?? 'skip'
+  if (value !== 'skip' && value !== 'send') throw invalid('TIPS_UNSURE', value, 'it takes skip or send')
   return value
 }
 

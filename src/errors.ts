@@ -11,6 +11,8 @@ export const fixes = {
   'platform-unreachable': 'Check the network and the status page of the platform, then start again.',
   'port-taken': 'Stop the program that holds the port, or set PORT to a free one.',
   'store-unavailable': 'Check that STORE_URL names a place that exists and that this process may write to.',
+  'store-newer':
+    'Run the version that wrote the storage, or one that is newer; or restore the backup from before the update.',
   'store-timeout':
     'The storage did not answer in time; look at its load and its disk, the write may or may not have happened.',
   'store-conflict': 'Too many processes changed one record at once; try again.',
@@ -20,6 +22,8 @@ export const fixes = {
   'delivery-failed':
     'The message did not go out; mend what the reason names (access to the conversation, the platform), then send it again.',
   'delivery-unsure': 'Look in the conversation whether the message is there; send it again only if it is not.',
+  'delivery-unknowable':
+    'Look in the conversation whether the message is there; TIPS_UNSURE=send sends such tips again without knowing.',
   'outbox-full': 'More is sent than the platform takes; spread the schedules, or find out why the platform is slow.',
   'form-late': 'Nothing to do: a form opens only right after a press; whoever pressed can press again.',
   'not-installed': 'Install the app in the workspace or organisation that the message is from.',

@@ -7,23 +7,24 @@ import {join} from 'node:path'
 import {ConsolePlatform} from '../adapters/console/console-platform.ts'
 import {pinoLog, standardError} from '../adapters/log/pino-log.ts'
 import {openMetrics} from '../adapters/metrics/open-metrics.ts'
+import {openPlatforms} from '../adapters/platforms/open-platforms.ts'
+import {bringForward, standingOf} from '../adapters/store/data-version.ts'
 import {measuredStore} from '../adapters/store/measured-store.ts'
 import {openStore} from '../adapters/store/open-store.ts'
 import {storeCommand} from '../adapters/store/store-command.ts'
+import {openTracer} from '../adapters/trace/open-tracer.ts'
 import type {ListenOptions} from '../adapters/web/http-server.ts'
 import {HttpServer} from '../adapters/web/http-server.ts'
-import type {WebPlatformOptions} from '../adapters/web/web-platform.ts'
-import {WebPlatform} from '../adapters/web/web-platform.ts'
 import {Answers} from './answers/answers.ts'
-import type {Found} from './answers/look-up.ts'
-import {phrases} from './answers/phrases.ts'
-import type {Platform} from './chat/platform.ts'
+import {AuditLog} from './audit.ts'
 import {askCommand} from './commands/ask-command.ts'
+import {auditCommand} from './commands/audit-command.ts'
 import {configCommand} from './commands/config-command.ts'
 import {knowledgeCommand} from './commands/knowledge-command.ts'
 import {tipsCommand} from './commands/tips-command.ts'
 import type {Config} from './config.ts'
 import {readConfig} from './config.ts'
+import type {CounselorParts} from './counselor.ts'
 import {Counselor} from './counselor.ts'
 import {CounselorError} from './errors.ts'
 import {faultLine} from './knowledge/fault.ts'
@@ -52,6 +53,8 @@ const everywhere = '0.0.0.0'
 
 const print = (text: string) => void process.stdout.write(text)
 
+const atHand = {now: Date.now, write: print} as const
+
 /** What every way of running has at hand. */
 interface Run {
   readonly config: Config
@@ -67,7 +70,8 @@ const ways: Readonly<Record<string, (run: Run) => Promise<number>>> = {
   chat,
   ask: ({library, args}) => askCommand({answers: new Answers(library), input: process.stdin, write: print}, args),
   store: ({args, log, config: {storeUrl}}) => storeCommand(args, {storeUrl, write: print, log}),
-  tips: showTips,
+  tips: run => withStore(run, store => tipsCommand({...atHand, store, knowledge: run.library.knowledge}, run.args)),
+  audit: run => withStore(run, store => auditCommand({...atHand, store}, run.args)),
   knowledge: async ({library, args}) => knowledgeCommand(library.knowledge, args, print),
 }
 
@@ -85,12 +89,15 @@ async function doctor(args: readonly string[]): Promise<number> {
   return doctorCommand(args, checks, print)
 }
 
-/** Shows an operator what is planned and what has become of it. */
-async function showTips({config, library, args}: Run): Promise<number> {
+/** Runs a command that reads what is stored. */
+async function withStore({config}: Run, use: (store: Store) => Promise<number>): Promise<number> {
   const store = await openStore(config.storeUrl)
-  const code = await tipsCommand({knowledge: library.knowledge, store, now: Date.now, write: print}, args)
-  await store.close()
-  return code
+  try {
+    await standingOf(store)
+    return await use(store)
+  } finally {
+    await store.close()
+  }
 }
 
 /** Serves the platforms until the process is told to stop. */
@@ -101,19 +108,18 @@ async function serve(run: Run): Promise<number> {
   refuseToServe(config)
   warnOfFaults(library, log)
   const {metrics, ...page} = await openMetrics(config.metrics, log)
+  const {tracer, ...traces} = await openTracer(config.traces)
   const ready = () => readiness.waitsFor().length === 0
   const server = new HttpServer({log, ready})
   const store = measuredStore(await openStore(config.storeUrl, log), metrics)
+  await bringForward(store, log)
   const suggest = (text: string) => counselor.suggest(text)
   const lookUp = (typed: string) => counselor.lookUp(typed)
-  const platforms = [
-    ...webPlatforms(run, server, suggest),
-    ...(await slackPlatforms(run, server, store)),
-    ...(await teamsPlatforms(run, {server, store, lookUp})),
-  ]
+  const audit = new AuditLog(store, Date.now, config.keep.audit)
+  const {platforms, keepers} = await openPlatforms({config, server, store, audit, log, suggest, lookUp})
   const readiness = new Readiness({store, platforms, timer: systemTimer, log})
   watchAll(metrics, {library, platforms, ready})
-  const counselor = assemble({...run, metrics}, store, ...platforms)
+  const counselor = assemble({...run, metrics}, {store, platforms, keepers, tracer})
   await counselor.start()
   const port = await server.listen(listenOptions(config))
   readiness.serve()
@@ -126,6 +132,7 @@ async function serve(run: Run): Promise<number> {
   await server.close()
   await store.close()
   await page.close()
+  await traces.close()
   return 0
 }
 
@@ -135,48 +142,6 @@ function refuseToServe({webChat, slack, teams}: Config): void {
     const fix = 'set WEB_CHAT=on, WEB_CHAT_ORIGIN and WEB_CHAT_USER_HEADER, or leave out NODE_ENV=production'
     throw new CounselorError('config-invalid', `WEB_CHAT is off and no platform is configured; ${fix}`)
   }
-}
-
-function webPlatforms({config, log}: Run, server: HttpServer, suggest: WebPlatformOptions['suggest']): Platform[] {
-  const {on, proxy} = config.webChat
-  if (!on) return []
-  return [
-    new WebPlatform({
-      server,
-      suggest,
-      log,
-      now: Date.now,
-      newId: randomUUID,
-      ...(proxy ? {proxy, admins: proxy.admins} : {}),
-    }),
-  ]
-}
-
-/** Bolt takes a good part of a second to load, so only those who use it wait for it. */
-async function slackPlatforms({config, log}: Run, server: HttpServer, store: Store): Promise<Platform[]> {
-  if (!config.slack) return []
-  const {SlackPlatform} = await import('../adapters/slack/slack-platform.ts')
-  const prompts = phrases.en.examples
-  const {app} = server
-  return [new SlackPlatform({access: config.slack, app, store, log, timer: systemTimer, random: Math.random, prompts})]
-}
-
-/** What Teams needs besides the run. */
-interface TeamsParts {
-  readonly server: HttpServer
-  readonly store: Store
-  readonly lookUp: (typed: string) => readonly Found[]
-}
-
-/** botbuilder too takes its time to load. */
-async function teamsPlatforms({config, log}: Run, {server, store, lookUp}: TeamsParts): Promise<Platform[]> {
-  const {teams} = config
-  if (!teams) return []
-  const {TeamsPlatform} = await import('../adapters/teams/teams-platform.ts')
-  const {app} = server
-  const {admins} = teams
-  const parts = {app, store, log, timer: systemTimer, random: Math.random, lookUp, admins}
-  return [new TeamsPlatform({access: teams, ...parts})]
 }
 
 /** The local web chat is for this machine only and takes the next free port; whatever others reach stays where it is. */
@@ -210,7 +175,8 @@ async function chat(run: Run): Promise<number> {
     colours: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
   })
   const store = await openStore(run.config.storeUrl, run.log)
-  const counselor = assemble(run, store, terminal)
+  await bringForward(store, run.log)
+  const counselor = assemble(run, {store, platforms: [terminal]})
   await counselor.start()
   await Promise.race([terminal.ended, toldToStop()])
   await counselor.stop()
@@ -218,10 +184,14 @@ async function chat(run: Run): Promise<number> {
   return 0
 }
 
-function assemble({library, log, config, metrics}: Run, store: Store, ...platforms: Platform[]): Counselor {
-  const {pulse, mayPlan} = config
-  const parts = {now: Date.now, newId: randomUUID, timer: systemTimer, pulse, mayPlan, metrics}
-  return new Counselor({library, store, platforms, log, ...parts})
+function assemble(
+  {library, log, config, metrics}: Run,
+  plugged: Pick<CounselorParts, 'store' | 'platforms' | 'keepers' | 'tracer'>,
+): Counselor {
+  const {pulse, mayPlan, unsureTips, roles, keep} = config
+  const settings = {pulse, mayPlan, unsureTips, roles, keep}
+  const parts = {now: Date.now, newId: randomUUID, timer: systemTimer, metrics}
+  return new Counselor({library, log, ...plugged, ...settings, ...parts})
 }
 
 function openLibrary(overlays: readonly string[]): Promise<Library> {
@@ -253,7 +223,7 @@ function toldToStop(): Promise<void> {
 
 /** The exit code for an error: 78 is EX_CONFIG of sysexits.h, which service managers do not restart on. */
 function exitCodeOf(error: unknown): number {
-  return error instanceof CounselorError && error.code === 'config-invalid' ? 78 : 1
+  return error instanceof CounselorError && ['config-invalid', 'store-newer'].includes(error.code) ? 78 : 1
 }
 
 async function main(): Promise<number> {
@@ -275,7 +245,8 @@ async function main(): Promise<number> {
   } catch (error) {
     const fix = error instanceof CounselorError ? `\nTo mend it: ${error.fix}` : ''
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}${fix}\n`)
-    return exitCodeOf(error)
+    // What is open already, such as the page of metrics, would keep a process alive that serves nobody.
+    return process.exit(exitCodeOf(error))
   }
 }
 

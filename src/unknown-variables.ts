@@ -12,7 +12,8 @@ export interface UnknownVariable {
 }
 
 /** How the names of our variables begin, whatever their case: any other name belongs to somebody else. */
-const ours = /^(?:slack_|teams_|microsoft_?app|web_?chat|store_|knowledge_|encryption_|tips_|pulse_|metrics_|log_)/i
+const ours =
+  /^(?:slack_|teams_|microsoft_?app|web_?chat|store_|knowledge_|encryption_|tips_|pulse_|metrics_|log_|ospo_|channel_owner|retention)/i
 
 /** What Kubernetes and Docker set for a service that happens to be called like one of ours. */
 const ofServices = /_SERVICE_(?:HOST|PORT)(?:_\w+)?$|_PORT_\d+_(?:TCP|UDP)(?:_\w+)?$/

@@ -42,7 +42,7 @@ describe('the reference', () => {
 
   it('tells what is secret: every token, secret, password and key, and addresses that may hold one', () => {
     const secret = settings.filter(each => each.secret).map(({name}) => name)
-    expect(secret).toEqual(names.filter(name => /TOKEN|SECRET|KEY$|Password|STORE_URL/.test(name)))
+    expect(secret).toEqual(names.filter(name => /TOKEN|SECRET|KEY$|Password|STORE_URL|HEADERS/.test(name)))
   })
 
   it('fits into its tables', () => {

@@ -6,6 +6,7 @@ import {resolve} from 'node:path'
 import {describe, expect, it} from '@jest/globals'
 import {readConfig} from '../src/config.ts'
 import {CounselorError} from '../src/errors.ts'
+import {usualKeep} from '../src/keep.ts'
 
 const proxy = {WEB_CHAT_ORIGIN: 'https://ospo.example.org', WEB_CHAT_USER_HEADER: 'X-User'}
 const production = {NODE_ENV: 'production'}
@@ -28,11 +29,15 @@ describe('without any variable', () => {
       port: {number: 3000, fixed: false},
       storeUrl: 'sqlite:./data/counselor.sqlite',
       metrics: undefined,
+      traces: undefined,
       overlays: [],
       webChat: {on: true, proxy: undefined},
       logLevel: 'info',
       pulse: {launch: 'members', minimums: {}},
       mayPlan: 'members',
+      unsureTips: 'skip',
+      roles: {channelOwners: [], ospoLeads: [], operators: []},
+      keep: usualKeep,
       slack: undefined,
       teams: undefined,
     })
@@ -156,6 +161,20 @@ describe('the proxy', () => {
   })
 })
 
+describe('TIPS_SUBSCRIBE and TIPS_UNSURE', () => {
+  it('are taken', () => {
+    expect(readConfig({TIPS_SUBSCRIBE: 'admins', TIPS_UNSURE: 'send'})).toMatchObject({
+      mayPlan: 'admins',
+      unsureTips: 'send',
+    })
+  })
+
+  it('that say anything else are a fault', () => {
+    expect(faultIn({TIPS_SUBSCRIBE: 'all'})).toBe('TIPS_SUBSCRIBE is "all"; it takes members, admins, leads')
+    expect(faultIn({TIPS_UNSURE: 'ask'})).toBe('TIPS_UNSURE is "ask"; it takes skip or send')
+  })
+})
+
 describe('PULSE_LAUNCH and PULSE_MINIMUM', () => {
   it('say who may start a pulse, and how many answers a score needs', () => {
     expect(readConfig({PULSE_LAUNCH: 'admins', PULSE_MINIMUM: '8'}).pulse).toEqual({
@@ -165,7 +184,7 @@ describe('PULSE_LAUNCH and PULSE_MINIMUM', () => {
   })
 
   it.each([
-    [{PULSE_LAUNCH: 'everybody'}, /^PULSE_LAUNCH is "everybody"; it takes members, owners or admins/],
+    [{PULSE_LAUNCH: 'everybody'}, /^PULSE_LAUNCH is "everybody"; it takes members, admins, leads/],
     [{PULSE_MINIMUM: '4'}, /^PULSE_MINIMUM is "4"; .* never lowered/],
     [{PULSE_MINIMUM: 'five'}, /^PULSE_MINIMUM is "five"; /],
   ])('%j is a fault', (env, fault) => {

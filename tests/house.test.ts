@@ -17,6 +17,9 @@ const everything = [...product, ...sourceFiles('tests')]
 /** The composition root: the one file that knows the core and the adapters. */
 const root = 'src/main.ts'
 
+/** Who may do what, what is noted of it, and what is kept of people for how long. */
+const aboutPeople = ['roles', 'audit', 'keep', 'keeper', 'retention']
+
 /**
  * The rooms, or single files, that each room may import besides itself. `config` and `counselor` stand for the files
  * at the top of src; packages are not rooms.
@@ -29,27 +32,66 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   metrics: [],
   'project-root': [],
   knowledge: ['src/chat/prose.ts', 'errors'],
+  claims: ['chat', 'log', 'schedule', 'store'],
   readiness: ['chat', 'log', 'schedule', 'store'],
   watched: ['chat', 'knowledge', 'metrics', 'schedule'],
-  answers: ['knowledge', 'chat', 'store', 'log', 'errors', 'metrics'],
-  surveys: ['knowledge', 'schedule', 'chat', 'store', 'log', 'errors'],
-  tips: ['knowledge', 'schedule', 'chat', 'store', 'log', 'errors'],
+  tracer: [],
+  traced: ['tracer', 'chat', 'store'],
+  keep: [],
+  keeper: ['chat'],
+  roles: ['chat', 'errors'],
+  audit: ['chat', 'store'],
+  retention: ['audit', 'keep', 'schedule', 'log'],
+  reception: ['chat', 'claims', 'log', 'metrics', 'tracer'],
+  answers: ['knowledge', 'chat', 'store', 'log', 'errors', 'metrics', ...aboutPeople],
+  surveys: ['knowledge', 'schedule', 'chat', 'store', 'log', 'errors', ...aboutPeople],
+  tips: ['knowledge', 'schedule', 'chat', 'store', 'log', 'errors', ...aboutPeople],
   environment: ['errors'],
-  'config-reference': [],
+  'config-reference': ['keep'],
+  'office-config': ['environment', 'keep', 'roles'],
   'unknown-variables': ['config-reference'],
   'metrics-config': ['environment'],
+  'traces-config': ['environment'],
   'config-faults': ['config', 'config-reference', 'environment', 'errors'],
-  commands: ['tips', 'schedule', 'store', 'answers', 'knowledge', 'chat', 'config-reference', 'unknown-variables'],
+  commands: [
+    'audit',
+    'tips',
+    'schedule',
+    'store',
+    'answers',
+    'knowledge',
+    'chat',
+    'config-reference',
+    'unknown-variables',
+  ],
   schedule: ['chat', 'store', 'errors', 'log', 'metrics'],
   'teams-config': ['environment', 'errors'],
-  config: ['environment', 'teams-config', 'metrics-config', 'errors', 'log'],
-  counselor: ['answers', 'surveys', 'tips', 'knowledge', 'schedule', 'chat', 'store', 'log', 'errors', 'metrics'],
+  config: [
+    'environment',
+    'teams-config',
+    'metrics-config',
+    'traces-config',
+    'office-config',
+    'keep',
+    'roles',
+    'errors',
+    'log',
+  ],
+  counselor: [
+    ...['answers', 'surveys', 'tips', 'knowledge', 'schedule', 'chat', 'store', 'log', 'errors', 'metrics'],
+    ...['claims', 'reception', 'tracer', 'traced', ...aboutPeople],
+  ],
   'adapters/web': ['chat', 'errors', 'log', 'project-root'],
   'adapters/console': ['chat', 'errors', 'log'],
   // It keeps installations, and sends through the outbox, which paces and retries for every platform.
-  'adapters/slack': ['chat', 'errors', 'log', 'store', 'schedule'],
+  'adapters/slack': ['audit', 'chat', 'errors', 'log', 'store', 'schedule'],
   // It keeps where conversations are, and makes the app package from a file of the project.
-  'adapters/teams': ['chat', 'errors', 'log', 'store', 'schedule', 'project-root'],
+  'adapters/teams': ['audit', 'chat', 'errors', 'keeper', 'log', 'store', 'schedule', 'project-root'],
+  // It opens what is configured, as the composition root would.
+  'adapters/platforms': [
+    ...['answers', 'audit', 'config', 'keeper', 'log', 'schedule', 'store'],
+    ...['adapters/slack', 'adapters/teams', 'adapters/web'],
+  ],
   'adapters/log': ['log'],
   // It looks at everything that the process will use, before it starts.
   'adapters/doctor': [
@@ -58,6 +100,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'adapters/slack/permissions.ts',
   ],
   'adapters/metrics': ['metrics', 'errors', 'log'],
+  'adapters/trace': ['tracer', 'traces-config'],
   'adapters/store': ['store', 'errors', 'log', 'metrics'],
 }
 
@@ -119,6 +162,8 @@ describe('the arrows', () => {
     'botbuilder',
     'libsql',
     'undici',
+    '@opentelemetry/sdk-trace',
+    '@opentelemetry/exporter-trace-otlp-http',
     'pino',
     'prom-client',
     'pg',

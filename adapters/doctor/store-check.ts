@@ -6,6 +6,8 @@ import {randomUUID} from 'node:crypto'
 import type {Store} from '../../src/store.ts'
 import {storeKey} from '../../src/store.ts'
 import type {Backend} from '../store/backend.ts'
+import type {Standing} from '../store/data-version.ts'
+import {standingOf} from '../store/data-version.ts'
 import {KeyvStore} from '../store/keyv-store.ts'
 import type {Check, Finding} from './finding.ts'
 import {bad, doubtful, good} from './finding.ts'
@@ -40,7 +42,8 @@ export function storeCheck({open, kind, now}: StoreCheckParts): Check {
           return [bad(name, `${kind}: ${wrong}`, 'Look whether a proxy or another program stands in between.')]
         }
         const skew = await skewOf(backend, now)
-        return [good(name, `${kind}: written, read, leased and deleted`), ...clockFinding(skew)]
+        const used = good(name, `${kind}: written, read, leased and deleted`)
+        return [used, versionFinding(await standingOf(store)), ...clockFinding(skew)]
       } finally {
         await store.close()
       }
@@ -64,6 +67,19 @@ async function tried(store: Store): Promise<string | undefined> {
   await second?.release()
   if (!lease || second) return 'a lease was not given to exactly one'
   return undefined
+}
+
+/** Data that is too new throws, and the doctor tells what it was told. */
+function versionFinding(standing: Standing): Finding {
+  const name = 'version of the data'
+  const says = {
+    empty: 'nothing is stored yet',
+    current: 'that of this program',
+    older: 'older; it is brought forward at the next start, so back up before',
+    'newer-but-fit': 'newer than this program, which still understands it',
+  }
+  const fix = 'Update this program soon: it runs beside a newer one.'
+  return standing === 'newer-but-fit' ? doubtful(name, says[standing], fix) : good(name, says[standing])
 }
 
 /** How far the engine's clock is ahead of ours, in milliseconds; undefined where it is the same clock. */

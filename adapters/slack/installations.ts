@@ -3,9 +3,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type {Installation, InstallationQuery, InstallationStore} from '@slack/bolt'
+import type {AuditLog} from '../../src/audit.ts'
+import type {Conversation} from '../../src/chat/conversation.ts'
 import {CounselorError} from '../../src/errors.ts'
+import type {Log} from '../../src/log.ts'
+import {errorFacts} from '../../src/log.ts'
 import type {Store} from '../../src/store.ts'
-import {storeKey} from '../../src/store.ts'
+import {storeKey, storePrefix} from '../../src/store.ts'
 import type {Sealed, SecretBox} from './secret-box.ts'
 
 /** What is stored for a workspace, or for an organisation that installed the app for all of its workspaces. */
@@ -19,6 +23,8 @@ interface Stored {
 export interface InstallationsParts {
   readonly store: Store
   readonly box: SecretBox
+  /** Where it is noted who installed the app; nowhere where it is left out. */
+  readonly audit?: AuditLog | undefined
   /** Milliseconds since 1970. */
   readonly now: () => number
 }
@@ -47,6 +53,8 @@ export class Installations implements InstallationStore {
     const {enterprise, team, isEnterpriseInstall} = installation
     const id = isEnterpriseInstall ? enterprise?.id : team?.id
     if (id === undefined) throw new CounselorError('not-installed', 'Slack named no workspace in an installation.')
+    // Tokens that are renewed come here too.
+    if (!(await this.#parts.store.get(keyOf(id)))) await this.#note('installed', id, installation.user.id)
     await this.#write(id, JSON.stringify(installation))
     this.onStored(isEnterpriseInstall ? undefined : id)
   }
@@ -81,6 +89,7 @@ export class Installations implements InstallationStore {
     const stored = id === undefined ? undefined : await this.#parts.store.get<Stored>(keyOf(id))
     // Slack tells whole seconds.
     if (id === undefined || !stored || stored.at >= at + 1_000) return false
+    await this.#note('removed', id)
     await this.#parts.store.delete(keyOf(id))
     return true
   }
@@ -104,6 +113,34 @@ export class Installations implements InstallationStore {
       : {team: tenant, enterprise, isForOrganisation: true}
   }
 
+  /**
+   * Seals all installations that an older key sealed with the one that seals now, so that the old key can be left out.
+   * What cannot be opened stays as it is.
+   * @returns how many were sealed anew, and how many no key opens
+   */
+  async resealAll(): Promise<{readonly resealed: number; readonly unreadable: number}> {
+    const {store, box} = this.#parts
+    let resealed = 0
+    let unreadable = 0
+    for await (const [key, stored] of store.list<Stored>(storePrefix('slack-installation'))) {
+      if (box.isCurrent(stored.sealed)) continue
+      const text = opened(() => box.open(stored.sealed, key))
+      if (text === undefined) unreadable += 1
+      else {
+        await this.#reseal(decodeURIComponent(key.slice(key.indexOf(':') + 1)), stored, text)
+        resealed += 1
+      }
+    }
+    if (resealed > 0) await this.#parts.audit?.note('secrets-resealed', 'process', {about: String(resealed)})
+    return {resealed, unreadable}
+  }
+
+  async #note(act: 'installed' | 'removed', tenant: string, id?: string): Promise<void> {
+    const at: Conversation = {platform: 'slack', tenant, id: tenant, scope: 'home'}
+    const by = id === undefined ? 'process' : {platform: 'slack', tenant, id}
+    await this.#parts.audit?.note(act, by, {at})
+  }
+
   async #write(id: string, text: string): Promise<void> {
     const {store, box, now} = this.#parts
     await store.put<Stored>(keyOf(id), {at: now(), sealed: box.seal(text, keyOf(id))})
@@ -114,6 +151,16 @@ export class Installations implements InstallationStore {
     const sealed = box.seal(text, keyOf(id))
     // Whoever wrote in the meantime knows better.
     await store.update<Stored>(keyOf(id), old => (old && old.sealed.iv !== was.sealed.iv ? old : {at: was.at, sealed}))
+  }
+}
+
+/** Undefined for what no key opens. */
+function opened(open: () => string): string | undefined {
+  try {
+    return open()
+  } catch (error) {
+    if (error instanceof CounselorError && error.code === 'secret-unreadable') return undefined
+    throw error
   }
 }
 
@@ -129,4 +176,15 @@ function keyOf(id: string): string {
 
 function organisationKey(team: string): string {
   return storeKey('slack-organisation', team)
+}
+
+/** After a change of ENCRYPTION_KEY nobody has to wait until every workspace has asked something. */
+export async function resealSafely(installations: Installations, log: Log): Promise<void> {
+  try {
+    const {resealed, unreadable} = await installations.resealAll()
+    if (resealed > 0) log.info('tokens were sealed with the first key of ENCRYPTION_KEY', {resealed})
+    if (unreadable > 0) log.warn('tokens are sealed with a key that ENCRYPTION_KEY does not hold', {unreadable})
+  } catch (error) {
+    log.warn('tokens could not be sealed anew', errorFacts(error))
+  }
 }

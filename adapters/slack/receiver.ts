@@ -3,13 +3,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {createHmac, timingSafeEqual} from 'node:crypto'
+import type {IncomingHttpHeaders, IncomingMessage, ServerResponse} from 'node:http'
 import {parse} from 'node:querystring'
-import type {NextFunction, Request, Response} from 'express'
-import express, {Router} from 'express'
 import type {Log} from '../../src/log.ts'
+import {errorFacts} from '../../src/log.ts'
 import type {Acknowledge} from './held-ack.ts'
 import type {Payload} from './payload.ts'
 import {isCommand, isPayload, isSlackBody, textOf} from './payload.ts'
+
+/** The path that Slack posts to. */
+export const eventsPath = '/slack/events'
 
 /** The largest body that is read, in bytes; views of Slack have 250 kB at most. */
 const bodyBytes = 1_048_576
@@ -41,12 +44,34 @@ export interface ReceiverParts {
   readonly now: () => number
 }
 
-/** The route `POST /slack/events`. Each answer is a status with an empty body, the message that answers a command, or the challenge that Slack sent. */
-export function slackRoute(parts: ReceiverParts): Router {
-  const router = Router()
-  const raw = express.raw({type: () => true, limit: bodyBytes, inflate: false})
-  router.post('/slack/events', raw, (request: Request, response: Response) => receive(parts, request, response), refuse)
-  return router
+/** Answers posts: each with a status and an empty body, the message that answers a command, or the challenge that Slack sent. */
+export function slackRoute(parts: ReceiverParts): (request: IncomingMessage, response: ServerResponse) => void {
+  return (request, response) =>
+    whenRead(request, body => {
+      try {
+        if (typeof body === 'number') answer(response, body)
+        else receive(parts, {headers: request.headers, body}, response)
+      } catch (error) {
+        parts.log.error('a post of Slack failed', errorFacts(error))
+        if (!response.headersSent) answer(response, 500)
+      }
+    })
+}
+
+/** Reads the body of a request that is not cut off, or tells the status that refuses it. */
+function whenRead(request: IncomingMessage, done: (body: Buffer | 413 | 415) => void): void {
+  const chunks: Buffer[] = []
+  let left = bodyBytes
+  request.on('data', (chunk: Buffer) => {
+    const had = left
+    left -= chunk.length
+    if (left >= 0) chunks.push(chunk)
+    else if (had >= 0) done(413)
+  })
+  request.once('end', () => {
+    const coding = request.headers['content-encoding'] ?? 'identity'
+    if (left >= 0) done(coding === 'identity' ? Buffer.concat(chunks) : 415)
+  })
 }
 
 /** The headers that sign a request, where they are well formed and recent; undefined for all others. */
@@ -84,15 +109,21 @@ export function parsedBody(body: string, contentType: string | undefined): unkno
   }
 }
 
-function receive(parts: ReceiverParts, request: Request, response: Response): void {
+/** A post whose body is read. */
+interface Post {
+  readonly headers: IncomingHttpHeaders
+  readonly body: Buffer
+}
+
+function receive(parts: ReceiverParts, post: Post, response: ServerResponse): void {
   const status = parts.isOpen() ? undefined : 503
-  const text = status ?? signedText(parts, request)
-  const said = typeof text === 'string' ? parsedBody(text, request.get('content-type')) : undefined
+  const text = status ?? signedText(parts, post)
+  const said = typeof text === 'string' ? parsedBody(text, post.headers['content-type']) : undefined
   if (typeof text === 'number') answer(response, text)
   else if (!isSlackBody(said)) {
     parts.log.warn('a signed request had a body that is not of Slack', {kind: kindOf(said)})
     answer(response, 400)
-  } else if (said['type'] === 'url_verification') response.json({challenge: textOf(said, 'challenge')})
+  } else if (said['type'] === 'url_verification') say(response, {challenge: textOf(said, 'challenge')})
   else if (isCommand(said) && said['ssl_check'] === undefined) {
     parts.take(said, async message => acknowledge(response, message))
   } else {
@@ -102,31 +133,28 @@ function receive(parts: ReceiverParts, request: Request, response: Response): vo
 }
 
 /** The body where its signature is Slack's, or else the status that refuses it. */
-function signedText({isGenuine, now}: ReceiverParts, request: Request): string | 401 {
-  const headers = signedHeaders(request.headers, now())
-  const raw: unknown = request.body
-  if (!headers || !Buffer.isBuffer(raw)) return 401
+function signedText({isGenuine, now}: ReceiverParts, {headers, body: raw}: Post): string | 401 {
+  const signature = signedHeaders(headers, now())
+  if (!signature) return 401
   const body = raw.toString('utf8')
-  return isGenuine({...headers, body}) ? body : 401
+  return isGenuine({...signature, body}) ? body : 401
 }
 
-// Express tells an error handler by its four parameters.
-function refuse(error: unknown, _request: Request, response: Response, next: NextFunction): void {
-  const status = isPayload(error) ? error['status'] : undefined
-  if (typeof status === 'number' && status >= 400 && status < 500 && !response.headersSent) answer(response, status)
-  else next(error)
+/** What is left of a body that is too large is not waited for. */
+function answer(response: ServerResponse, status: number): void {
+  response.writeHead(status, {'content-length': 0, ...(status === 413 ? {connection: 'close'} : {})}).end()
 }
 
-function answer(response: Response, status: number): void {
-  response.status(status).end()
-}
-
-/** Answers without Express, which would hash the body to compare it with what a browser has. */
-function acknowledge(response: Response, message: Payload | undefined): void {
+function acknowledge(response: ServerResponse, message: Payload | undefined): void {
   if (response.destroyed) throw new Error('the connection of the request is closed')
-  const body = message ? JSON.stringify(message) : ''
-  const type = message && {'content-type': 'application/json; charset=utf-8'}
-  response.writeHead(200, {...type, 'content-length': Buffer.byteLength(body)}).end(body)
+  if (message) say(response, message)
+  else answer(response, 200)
+}
+
+function say(response: ServerResponse, message: Payload): void {
+  const body = Buffer.from(JSON.stringify(message))
+  const headers = {'content-type': 'application/json; charset=utf-8', 'content-length': body.length}
+  response.writeHead(200, headers).end(body)
 }
 
 /** Of what kind a body is, and nothing of what it says. */

@@ -2,7 +2,9 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
+import type {IncomingMessage, ServerResponse} from 'node:http'
 import type {Express} from 'express'
+import type {AuditLog} from '../../src/audit.ts'
 import type {Log} from '../../src/log.ts'
 import type {OutboxLimits} from '../../src/schedule/outbox-limits.ts'
 import {usualLimits} from '../../src/schedule/outbox-limits.ts'
@@ -44,13 +46,22 @@ export interface OAuthAccess extends AnyAccess {
 /** How we may speak with Slack. */
 export type SlackAccess = SocketAccess | HttpAccess | OAuthAccess
 
+/** What serves the pages for installing the app, and what Slack posts. */
+export interface WebServer {
+  readonly app: Express
+  /** Takes posts to a path without Express; the route reads the body and must not throw. */
+  direct(path: string, route: (request: IncomingMessage, response: ServerResponse) => void): void
+}
+
 /** What the platform needs. */
 export interface SlackPlatformOptions {
   readonly access: SlackAccess
   /** `/slack/…` is mounted here in the two HTTP modes, so build the platform before the server listens. */
-  readonly app: Express
+  readonly server: WebServer
   /** Keeps installations. */
   readonly store: Store
+  /** Where it is noted who installs the app; nowhere where it is left out. */
+  readonly audit?: AuditLog
   readonly log: Log
   /** Its clock must be that of the world: time stamps of Slack are measured by it. */
   readonly timer: Timer

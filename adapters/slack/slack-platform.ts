@@ -19,7 +19,7 @@ import {boltLog, wrappedFacts} from './bolt-log.ts'
 import {EventGuard} from './event-guard.ts'
 import type {Acknowledge} from './held-ack.ts'
 import {installerOptions} from './install-pages.ts'
-import {Installations} from './installations.ts'
+import {Installations, resealSafely} from './installations.ts'
 import {Intake} from './intake.ts'
 import {LiveTurns} from './live-turns.ts'
 import {Messages} from './messages.ts'
@@ -29,7 +29,7 @@ import {People} from './people.ts'
 import {botScopes} from './permissions.ts'
 import {Places} from './places.ts'
 import type {Signed} from './receiver.ts'
-import {isSignedBy, slackRoute} from './receiver.ts'
+import {eventsPath, isSignedBy, slackRoute} from './receiver.ts'
 import {SecretBox} from './secret-box.ts'
 import type {SlackCalls} from './slack-calls.ts'
 import {callMs} from './slack-calls.ts'
@@ -59,6 +59,7 @@ export class SlackPlatform implements Platform {
   readonly #views: Views
   readonly #intake: Intake
   readonly #socket: SocketModeReceiver | undefined
+  readonly #installations: Installations | undefined
   #tokens: Tokens | undefined
   #running = false
   #hasSocket = () => true
@@ -78,6 +79,7 @@ export class SlackPlatform implements Platform {
     this.#messages = new Messages({calls: this.#calls, outbox: this.#outbox, turns, log, direct})
     this.#views = new Views({calls: this.#calls, turns, messages: this.#messages, direct})
     const installations = access.mode === 'oauth' ? this.#mountOAuth(access) : undefined
+    this.#installations = installations
     const forget = (tenant: string) => this.#tokens?.forget(tenant)
     const tab = new AgentTab({calls: this.#calls, log, prompts})
     this.#intake = new Intake({turns, tab, installations, forget, log, now})
@@ -109,6 +111,7 @@ export class SlackPlatform implements Platform {
     this.#intake.receive = receive
     this.#running = true
     if (this.#socket) await this.#connect(this.#socket)
+    if (this.#installations) void resealSafely(this.#installations, log)
     log.info('Slack is listened to', {mode: access.mode})
   }
 
@@ -185,7 +188,7 @@ export class SlackPlatform implements Platform {
   }
 
   #httpReceiver(): Receiver {
-    const {access, app, log, timer} = this.#options
+    const {access, server, log, timer} = this.#options
     const signingSecret = access.mode === 'socket' ? '' : access.signingSecret
     let bolt: App | undefined
     const take = (body: Payload, acknowledge?: Acknowledge) => {
@@ -193,7 +196,8 @@ export class SlackPlatform implements Platform {
       void bolt?.processEvent({body, ack: acknowledge ?? (async () => {}), customProperties})
     }
     const isGenuine = (request: Signed) => isSignedBy(signingSecret, request)
-    app.use(slackRoute({take, isGenuine, isOpen: () => this.#running && !this.#queue.isFull, log, now: timer.now}))
+    const isOpen = () => this.#running && !this.#queue.isFull
+    server.direct(eventsPath, slackRoute({take, isGenuine, isOpen, log, now: timer.now}))
     return {
       init: app => {
         bolt = app
@@ -205,10 +209,10 @@ export class SlackPlatform implements Platform {
 
   /** Mounts `/slack/install` and `/slack/oauth_redirect`. */
   #mountOAuth(access: OAuthAccess): Installations {
-    const {app, store, log, timer} = this.#options
+    const {server, store, log, timer, audit} = this.#options
     const box = new SecretBox(access.encryptionKeys)
-    const installations = new Installations({store, box, now: timer.now})
-    const {installer} = oauthReceiver(access, {app, log, installations})
+    const installations = new Installations({store, box, audit, now: timer.now})
+    const {installer} = oauthReceiver(access, {app: server.app, log, installations})
     if (!installer) throw new CounselorError('config-invalid', 'Bolt does not take SLACK_CLIENT_ID with its secrets')
     const authorize = (query: InstallationQuery<boolean>) => installer.authorize(query)
     this.#tokens = new ManyWorkspaces({installations, authorize, now: timer.now})

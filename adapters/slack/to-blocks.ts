@@ -12,6 +12,7 @@ import type {
 } from '@slack/types'
 import type {Block, Button, Buttons, Card, Feedback, File, Heading, Note, Quote} from '../../src/chat/card.ts'
 import {cardText} from '../../src/chat/card-text.ts'
+import {blankId, makingOf} from '../../src/chat/pattern.ts'
 import type {List, Paragraph} from '../../src/chat/prose.ts'
 import {strong, text as textSpan} from '../../src/chat/prose.ts'
 import {chartBlocks} from './chart-blocks.ts'
@@ -20,6 +21,7 @@ import {fitBlocks} from './guard.ts'
 import type {Surface} from './limits.ts'
 import {limits} from './limits.ts'
 import {toMrkdwnParts, toPlain} from './to-mrkdwn.ts'
+import {withId} from './with-id.ts'
 
 /** A card for Slack. */
 export interface Rendered {
@@ -52,6 +54,23 @@ const nameless = '…'
 
 /** Renders a card. The same card always gives the same blocks, and Slack takes them whatever the card holds. */
 export function toBlocks(card: Card, surface: Surface): Rendered {
+  const making = surface === 'message' ? makingOf(card) : undefined
+  // A longer id might not fit where the blank one does.
+  if (!making || making.id.length > blankId.length) return rendered(card, surface)
+  const {blocks, text} = shapeOf(making.pattern)
+  return {blocks: withId(blocks, making.id), text}
+}
+
+/** What patterns look like in messages; nobody changes either. */
+const patternShapes = new WeakMap<Card, Rendered>()
+
+function shapeOf(pattern: Card): Rendered {
+  const shape = patternShapes.get(pattern) ?? rendered(pattern, 'message')
+  patternShapes.set(pattern, shape)
+  return shape
+}
+
+function rendered(card: Card, surface: Surface): Rendered {
   const place = {surface, language: card.language}
   const blocks = withNumbers(card.blocks.flatMap(block => knownBlocksOf(block, place)))
   return {blocks: fitBlocks(blocks, surface, {language: card.language}), text: fallback(card)}

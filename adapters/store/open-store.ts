@@ -60,7 +60,7 @@ export async function openBackend(url: string, log: Log = silentLog, name = 'STO
  */
 export async function backUp(url: string, to: string): Promise<boolean> {
   if (!url.startsWith('sqlite:') || !isPlainPath(url) || sqlitePath(url) === ':memory:') return false
-  const {backUpSqlite} = await import('./sqlite-backend.ts')
+  const {backUpSqlite} = await import('./sqlite-file.ts')
   try {
     await backUpSqlite(sqlitePath(url), resolve(to))
     return true

@@ -102,7 +102,7 @@ async function setUp(pool: pg.Pool): Promise<void> {
     await client.query(schema)
     const {rows} = await client.query<{version: number}>('SELECT version FROM counselor_schema')
     if (rows[0]?.version !== schemaVersion)
-      throw new CounselorError('store-unavailable', 'The tables in the database were written by a later version.')
+      throw new CounselorError('store-newer', 'The tables in the database were written by a later version.')
     await client.query('COMMIT')
     client.release()
   } catch (error) {

@@ -1,34 +1,29 @@
-// SQLite, by libsql: the engine that needs no server, one file for one machine.
+// SQLite: the engine that needs no server, one file for one machine.
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import {chmodSync, closeSync, existsSync, mkdirSync, openSync} from 'node:fs'
-import {dirname} from 'node:path'
-import {setImmediate as nextTurn, setTimeout as sleep} from 'node:timers/promises'
-import Database from 'libsql'
 import {CounselorError} from '../../src/errors.ts'
 import type {Backend, KeyvRows, Row, Writing} from './backend.ts'
 import {prefixEnd} from './entry.ts'
-import {busyMs, WriteQueue} from './write-queue.ts'
+import type {SqliteFile, Statement, Writer} from './sqlite-file.ts'
+import {closeFile, inTransaction, isBusy, one, openFile, whenFree} from './sqlite-file.ts'
+import {WriteQueue} from './write-queue.ts'
 
-/** The path of a database that lives as long as its process. */
-export const inMemory = ':memory:'
-
-const schemaVersion = 1
-// `WITHOUT ROWID` so that nothing tells in which order the rows of an anonymous survey came.
-const schema = `
-  CREATE TABLE rows(key TEXT PRIMARY KEY, value TEXT NOT NULL, expires INTEGER) WITHOUT ROWID;
-  CREATE INDEX rows_by_expiry ON rows(expires) WHERE expires IS NOT NULL;
-  PRAGMA user_version = ${schemaVersion};`
-
-// Inside libsql the whole process waits, so only about as long as a few writes take; after that we wait outside.
-const busyInsideMs = 20
 // A write adds one row at most and a sweep takes more than come between two sweeps, so expired rows never pile up.
 const writesPerSweep = 128
 const rowsPerSweep = 512
 
-const sql = {
+/** What is asked of the connection that reads, … */
+const reading = {
   get: 'SELECT value FROM rows WHERE key = ? AND (expires IS NULL OR expires > ?)',
+  firstPage: `SELECT key, value, expires FROM rows WHERE key >= ? AND key < ? AND (expires IS NULL OR expires > ?)
+    ORDER BY key LIMIT ?`,
+  nextPage: `SELECT key, value, expires FROM rows WHERE key > ? AND key < ? AND (expires IS NULL OR expires > ?)
+    ORDER BY key LIMIT ?`,
+} as const
+
+/** … and of the one that writes. */
+const writing = {
   set: `INSERT INTO rows(key, value, expires) VALUES(?, ?, ?)
     ON CONFLICT(key) DO UPDATE SET value = excluded.value, expires = excluded.expires`,
   create: `INSERT INTO rows(key, value, expires) VALUES(?, ?, ?)
@@ -37,133 +32,23 @@ const sql = {
   delete: 'DELETE FROM rows WHERE key = ?',
   deleteOnly: 'DELETE FROM rows WHERE key = ? AND value = ?',
   deleteRange: 'DELETE FROM rows WHERE key IN (SELECT key FROM rows WHERE key >= ? AND key < ? LIMIT ?)',
-  firstPage: `SELECT key, value, expires FROM rows WHERE key >= ? AND key < ? AND (expires IS NULL OR expires > ?)
-    ORDER BY key LIMIT ?`,
-  nextPage: `SELECT key, value, expires FROM rows WHERE key > ? AND key < ? AND (expires IS NULL OR expires > ?)
-    ORDER BY key LIMIT ?`,
   sweep: 'DELETE FROM rows WHERE key IN (SELECT key FROM rows WHERE expires <= ? LIMIT ?)',
 } as const
 
-type Statements = Readonly<Record<keyof typeof sql, Database.Statement>>
+type Statements = Readonly<Record<keyof typeof reading | keyof typeof writing, Statement>>
 
 /**
  * Opens a file, or makes it and its folder, readable by its owner only.
- * @param path a file, or {@link inMemory}
+ * @param path a file, or `:memory:`
  * @param now milliseconds since 1970, by which rows expire
  * @throws CounselorError `store-timeout` where another process holds the file, `store-unavailable` where it is not
  * ours; else the error of the file system or of SQLite
  */
 export async function openSqlite(path: string, now: () => number = Date.now): Promise<Backend> {
-  if (path !== inMemory) makeFile(path)
-  const db = new Database(path)
-  try {
-    await whenFree(() => setUp(db, path))
-    return new SqliteBackend(db, now)
-  } catch (error) {
-    db.close()
-    throw error
-  }
-}
-
-/**
- * Copies a file as it is at this moment into a new one, while others go on reading and writing
- * (sqlite.org/lang_vacuum.html, "VACUUM INTO"). The copy holds nothing of what was deleted.
- * @param to a file that is not there yet; readable by its owner only, like the first
- * @throws CounselorError `store-unavailable` where there is nothing to copy, or where `to` exists; else the error of
- * the file system or of SQLite
- */
-export async function backUpSqlite(path: string, to: string): Promise<void> {
-  if (!existsSync(path)) throw new CounselorError('store-unavailable', `There is no file ${path}.`)
-  if (existsSync(to)) throw new CounselorError('store-unavailable', `${to} exists already; nothing was written.`)
-  const db = new Database(path)
-  try {
-    db.exec(`PRAGMA busy_timeout = ${busyMs}`)
-    if (version(db, path) === 0) throw new CounselorError('store-unavailable', `${path} holds no records of ours.`)
-    // SQLite takes an empty file as a new one, and so the copy is never readable by others, not even for a moment.
-    closeSync(openSync(to, 'wx', 0o600))
-    db.exec(`VACUUM INTO '${to.replaceAll("'", "''")}'`)
-  } finally {
-    db.close()
-  }
-}
-
-/** SQLite's own files beside this one take over its mode. */
-function makeFile(path: string): void {
-  mkdirSync(dirname(path), {recursive: true, mode: 0o700})
-  closeSync(openSync(path, 'a', 0o600))
-  chmodSync(path, 0o600)
-}
-
-function setUp(db: Database.Database, path: string): void {
-  db.exec(`PRAGMA busy_timeout = ${busyInsideMs}`)
-  // First of all, so that a file of another program is refused before anything in it changes, and in a transaction,
-  // so that of many processes one makes the table. A file that we may not write to fails here, too.
-  inTransaction(db, () => {
-    if (version(db, path) === 0) db.exec(schema)
-  })
-  // So that what was removed or changed does not stay in the file until its page is used again.
-  db.exec('PRAGMA secure_delete = ON')
-  // With NORMAL, SQLite's default for many builds, the last writes before a power cut are lost.
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
-  if (path !== inMemory && one(db, 'PRAGMA journal_mode', 'journal_mode') !== 'wal') {
-    throw new CounselorError('store-unavailable', `SQLite cannot keep a write-ahead log beside ${path}.`)
-  }
-}
-
-/**
- * All writes go through here. libsql leaves a prepared statement that found the file busy half done, and then loses
- * what the next one acknowledged (tursodatabase/libsql-client-ts#352). Only BEGIN and COMMIT can find the file busy,
- * and exec, other than prepare, finishes with them.
- */
-function inTransaction<T>(db: Database.Database, write: () => T): T {
-  db.exec('BEGIN IMMEDIATE')
-  try {
-    const result = write()
-    db.exec('COMMIT')
-    return result
-  } catch (error) {
-    // SQLite itself has rolled back after some errors, as after a full disk.
-    if (db.inTransaction) db.exec('ROLLBACK')
-    throw error
-  }
-}
-
-/** The version of our schema in a file, 0 where it is empty. */
-function version(db: Database.Database, path: string): number {
-  const found = Number(one(db, 'PRAGMA user_version', 'user_version'))
-  if (found === schemaVersion) return found
-  const tables = Number(one(db, 'SELECT count(*) AS tables FROM sqlite_schema', 'tables'))
-  if (found === 0 && tables === 0) return 0
-  const why = found > schemaVersion ? 'was written by a later version' : 'belongs to another program'
-  throw new CounselorError('store-unavailable', `The SQLite file ${path} ${why}.`)
-}
-
-/** One column of the one row of a query; libsql cannot pluck it itself. */
-function one(db: Database.Database, query: string, column: string): unknown {
-  return (db.prepare(query).get() as Record<string, unknown> | undefined)?.[column]
-}
-
-/** Tries again while another process holds the file, without holding up this one. */
-async function whenFree<T>(step: () => T): Promise<T> {
-  // SQLite answers before it returns: without this, a loop of calls would keep the process from all its other work.
-  await nextTurn()
-  const end = performance.now() + busyMs
-  for (let wait = 1; ; wait = Math.min(wait * 2, 8)) {
-    try {
-      return step()
-    } catch (error) {
-      if (!isBusy(error)) throw error
-      if (performance.now() > end) {
-        throw new CounselorError('store-timeout', 'Another process holds the SQLite file, so nothing was done.', error)
-      }
-    }
-    await sleep(Math.random() * wait)
-  }
-}
-
-/** `SQLITE_BUSY` and what comes under it, as `SQLITE_BUSY_RECOVERY` while another process opens after a crash. */
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')
+  const file = await openFile(path)
+  const reads = await prepareAll(reading, file.reader)
+  const writes = await prepareAll(writing, file.writer)
+  return new SqliteBackend(file, {...reads, ...writes}, now)
 }
 
 interface StoredRow {
@@ -174,19 +59,20 @@ interface StoredRow {
 
 class SqliteBackend implements Backend {
   readonly rows: KeyvRows
-  readonly #db: Database.Database
+  readonly #file: SqliteFile
   readonly #now: () => number
   readonly #writes: WriteQueue
   // Undefined once closed: libsql lets a file go only when nothing refers to a statement on it any more.
   #prepared: Statements | undefined
+  #transaction: Promise<unknown> = Promise.resolve()
   // The first write sweeps, so that processes with short lives sweep too.
   #writesUntilSweep = 1
 
-  constructor(db: Database.Database, now: () => number) {
-    this.#db = db
+  constructor(file: SqliteFile, prepared: Statements, now: () => number) {
+    this.#file = file
     this.#now = now
-    this.#writes = new WriteQueue({run: work => inTransaction(db, work), isBusy})
-    this.#prepared = prepareAll(db)
+    this.#writes = new WriteQueue({run: work => this.#alone(() => inTransaction(file.writer, work)), isBusy})
+    this.#prepared = prepared
     this.rows = {
       opts: {},
       get: key => this.#get(key),
@@ -213,11 +99,12 @@ class SqliteBackend implements Backend {
   }
 
   scrub(): Promise<void> {
-    return whenFree(() => {
+    const empty = async () => {
       // It does not throw where somebody still reads the log, which then stays as it is.
-      if (one(this.#db, 'PRAGMA wal_checkpoint(TRUNCATE)', 'busy') === 0) return
+      if (one(this.#file.reader, 'PRAGMA wal_checkpoint(TRUNCATE)', 'busy') === 0) return
       throw Object.assign(new Error('The log is being read.'), {code: 'SQLITE_BUSY'})
-    })
+    }
+    return whenFree(() => this.#alone(empty))
   }
 
   page(prefix: string, after: string | undefined, limit: number): Promise<readonly Row[]> {
@@ -233,13 +120,15 @@ class SqliteBackend implements Backend {
   async clock(): Promise<undefined> {}
 
   async close(): Promise<void> {
-    try {
-      // So that the file alone is the whole store, for whoever copies it.
-      this.#db.pragma('wal_checkpoint(TRUNCATE)')
-    } finally {
-      this.#prepared = undefined
-      this.#db.close()
-    }
+    this.#prepared = undefined
+    await closeFile(this.#file)
+  }
+
+  /** Work for which no transaction of ours may be open; each waits for the one before. */
+  #alone<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#transaction.then(work)
+    this.#transaction = done.catch(() => {})
+    return done
   }
 
   #get(key: string): Promise<string | undefined> {
@@ -253,7 +142,7 @@ class SqliteBackend implements Backend {
    * Whether a statement wrote a row.
    * @param values is asked at each try, since the clock goes on while another process holds the file
    */
-  #write(name: keyof Statements, values: () => readonly (string | number | null)[]): Promise<boolean> {
+  #write(name: keyof typeof writing, values: () => readonly (string | number | null)[]): Promise<boolean> {
     return this.#writes.add(() => {
       const {changes} = this.#statement(name).run(...values())
       this.#sweepNowAndThen()
@@ -268,7 +157,7 @@ class SqliteBackend implements Backend {
     this.#statement('sweep').run(this.#now(), rowsPerSweep)
   }
 
-  #statement(name: keyof Statements): Database.Statement {
+  #statement(name: keyof Statements): Statement {
     if (this.#prepared === undefined) throw new CounselorError('store-unavailable', 'The SQLite file is closed.')
     return this.#prepared[name]
   }
@@ -278,7 +167,11 @@ class SqliteBackend implements Backend {
   }
 }
 
-function prepareAll(db: Database.Database): Statements {
-  const entries = Object.entries(sql).map(([name, text]) => [name, db.prepare(text)] as const)
-  return Object.fromEntries(entries) as Statements
+async function prepareAll<S extends string>(
+  sql: Readonly<Record<S, string>>,
+  connection: Pick<Writer, 'prepare'>,
+): Promise<Readonly<Record<S, Statement>>> {
+  const prepared = {} as Record<S, Statement>
+  for (const name of Object.keys(sql) as S[]) prepared[name] = await connection.prepare(sql[name])
+  return prepared
 }

@@ -11,10 +11,10 @@ export type Write = () => boolean
 /** The file that the writes are for. */
 export interface Transactions {
   /**
-   * Does some work in one transaction, which is durable when this returns; where the work or the file throws, nothing
+   * Does some work in one transaction, which is durable when this resolves; where the work or the file fails, nothing
    * of it was written.
    */
-  run<T>(work: () => T): T
+  run<T>(work: () => T): Promise<T>
   /** True for the error of a file that another process holds at the moment. */
   isBusy(error: unknown): boolean
 }
@@ -73,7 +73,7 @@ export class WriteQueue {
       // The engine answers before it returns: without this, writes would keep the process from all its other work.
       // Whatever comes until then joins.
       await nextTurn()
-      if (this.#flush()) wait = 1
+      if (await this.#flush()) wait = 1
       else {
         this.#giveUp()
         await sleep(Math.random() * wait)
@@ -84,10 +84,10 @@ export class WriteQueue {
   }
 
   /** False where another process holds the file; then all still wait. */
-  #flush(): boolean {
+  async #flush(): Promise<boolean> {
     const together = this.#waiting.splice(0, mostTogether)
     try {
-      const results = this.#file.run(() => together.map(({write}) => write()))
+      const results = await this.#file.run(() => together.map(({write}) => write()))
       for (const [i, {resolve}] of together.entries()) resolve(results[i] === true)
       return true
     } catch (error) {
@@ -100,7 +100,7 @@ export class WriteQueue {
   }
 
   /** Finds out whose error it was. */
-  #eachAlone(together: readonly Waiting[], error: unknown): boolean {
+  async #eachAlone(together: readonly Waiting[], error: unknown): Promise<boolean> {
     const [only, ...others] = together
     if (others.length === 0) {
       only?.reject(error)
@@ -108,7 +108,7 @@ export class WriteQueue {
     }
     for (const [i, {write, resolve, reject}] of together.entries()) {
       try {
-        resolve(this.#file.run(write))
+        resolve(await this.#file.run(write))
       } catch (own) {
         if (this.#file.isBusy(own)) {
           this.#waiting.unshift(...together.slice(i))

@@ -14,6 +14,8 @@ import {partOf, textOf} from './payload.ts'
 /** How long a file waits to be accepted, in milliseconds. */
 const offeredMs = 86_400_000
 
+const descriptions = {'text/csv': 'CSV', 'text/markdown': 'Markdown', 'application/json': 'JSON'} as const
+
 /** Offers files, and hands over those that are accepted (learn.microsoft.com, "Send and receive files from a bot"). */
 export class Files {
   readonly #store: Store
@@ -33,7 +35,7 @@ export class Files {
     const offer = randomUUID()
     await this.#store.put(storeKey('teams-file', tenant, id, offer), {name, text}, offeredMs)
     const content = {
-      description: type === 'text/csv' ? 'CSV' : 'Markdown',
+      description: descriptions[type],
       sizeInBytes: Buffer.byteLength(text),
       acceptContext: {offer},
       declineContext: {offer},

@@ -34,7 +34,11 @@ export function fitCard(card: Payload, language: 'en' | 'zh'): Payload {
   if (isWithinLimits(card)) return card
   const note = omissionNote(language)
   const body = Array.isArray(card['body']) ? card['body'].filter(isPayload) : []
-  const sizes = body.map(part => ({part, bytes: cardBytes(part) + 1, loud: part['type'] === 'ActionSet'}))
+  const sizes = body.map(part => ({
+    part,
+    bytes: cardBytes(part) + 1,
+    loud: part['type'] === 'ActionSet' || 'selectAction' in part,
+  }))
   const room = limits.cardBytes - cardBytes({...card, body: [note]}) - 1
   const sum = (loud?: boolean) =>
     sizes.reduce((total, each) => total + (loud === undefined || each.loud === loud ? each.bytes : 0), 0)

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
+import type {AuditLog} from '../../src/audit.ts'
 import type {Activity, Press} from '../../src/chat/activity.ts'
 import type {Conversation} from '../../src/chat/conversation.ts'
 import type {Log} from '../../src/log.ts'
@@ -19,7 +20,7 @@ import type {Messages} from './messages.ts'
 import type {BotActivity, Payload} from './payload.ts'
 import {partOf, partsIn, textOf} from './payload.ts'
 import type {InvokeAnswer} from './receiver.ts'
-import type {References} from './references.ts'
+import type {Reference, References} from './references.ts'
 import type {TeamsPlatformOptions} from './teams-options.ts'
 import {comesIn, dataOf, goesOut, referenceOf, toActivity} from './to-activity.ts'
 
@@ -33,6 +34,8 @@ export interface IntakeParts {
   readonly files: Files
   readonly identities: Identities
   readonly lookUp: TeamsPlatformOptions['lookUp']
+  /** Where it is noted that we came or went; nowhere where it is left out. */
+  readonly audit: AuditLog | undefined
   readonly log: Log
   readonly timer: Timer
 }
@@ -57,18 +60,35 @@ export class Intake {
       this.#parts.open.add(this.#guarded(() => this.#event(posted)))
       return undefined
     }
-    if (posted['name'] === 'composeExtension/query') return searchAnswer(this.#parts.lookUp(typedIn(posted)))
+    if (posted['name'] === 'composeExtension/query')
+      return searchAnswer(this.#parts.lookUp(typedIn(posted)), posted.recipient.id)
     return this.#invoke(posted)
   }
 
   async #event(posted: BotActivity): Promise<void> {
     const {references, timer} = this.#parts
     const reference = referenceOf(posted)
-    if (goesOut(posted)) return references.leave(reference)
+    if (goesOut(posted)) {
+      await this.#note('removed', reference)
+      return references.leave(reference)
+    }
     await this.#meet(posted)
-    if (comesIn(posted) && !(await references.isNew(reference))) return
+    if (comesIn(posted)) {
+      if (!(await references.isNew(reference))) return
+      await this.#note('installed', reference)
+    }
     const activity = toActivity(posted, timer.now())
     if (activity) await this.#run(liveTurn(await this.#withPeople(activity, posted), posted, 'message'), posted)
+  }
+
+  /** What cannot be noted has happened all the same: Teams has done it already. */
+  async #note(act: 'installed' | 'removed', {tenant, conversation, scope}: Reference): Promise<void> {
+    const {audit, log} = this.#parts
+    try {
+      await audit?.note(act, 'process', {at: {platform: 'teams', tenant, id: conversation, scope}})
+    } catch (error) {
+      log.warn('it could not be noted where we came or went', errorFacts(error))
+    }
   }
 
   async #invoke(posted: BotActivity): Promise<InvokeAnswer> {

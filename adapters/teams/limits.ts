@@ -17,7 +17,7 @@ export const limits = {
   actionsInRow: 5,
   /** ours: longer labels make rows that nobody can read. */
   buttonText: 80,
-  /** ours: a longer label may be cut off by a narrow column, so it is told in a tooltip too, up to that length. */
+  /** ours: a longer label would be cut off on a phone, so it stands in a row of its own that wraps, up to that length. */
   buttonWidth: 40,
   tooltip: 200,
   /** ours: a value is never cut, and a longer one is no button of ours. */
@@ -38,6 +38,8 @@ export const limits = {
   suggestions: 3,
   /** schema of Adaptive Cards: no figure is given; ours. */
   inputText: 3_000,
+  /** ours: a picture with more numbers cannot be read, and they stand below it as well; then they stand alone. */
+  chartPoints: 60,
   /** ours: a longer address is shown as its host. */
   linkAddress: 1_500,
   /** ours: a file that stands in a card as text, where none can be handed over. */

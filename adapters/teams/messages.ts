@@ -43,7 +43,8 @@ export class Messages {
 
   /**
    * Posts a card, and its files after it.
-   * @throws CounselorError `place-closed`, `delivery-failed`, `delivery-unsure` or `outbox-full`
+   * @throws CounselorError `place-closed`, `delivery-failed`, `delivery-unsure`, `delivery-unknowable` or
+   * `outbox-full`
    */
   async post(to: Conversation, card: Card, delivery?: Delivery): Promise<MessageRef> {
     const {keepsakes, files} = this.#parts
@@ -122,7 +123,7 @@ export class Messages {
   async #found(to: Conversation, {mark}: Delivery): Promise<string> {
     const id = await this.#parts.keepsakes.marked(to, mark)
     if (id !== undefined) return id
-    throw new CounselorError('delivery-unsure', 'Teams does not tell whether an earlier attempt arrived.')
+    throw new CounselorError('delivery-unknowable', 'Teams does not tell whether an earlier attempt arrived.')
   }
 
   #send<T>(to: Conversation, call: () => Promise<T>, delivery?: Delivery): Promise<T> {

@@ -22,6 +22,8 @@ export interface PlacesParts {
   readonly references: References
   /** Ids of accounts and addresses of those who run the counselor, in small letters. */
   readonly admins: readonly string[]
+  /** Whom the organisation names elsewhere, such as in lists of roles. */
+  readonly listed: readonly string[]
   /** True where whoever is there runs it: nobody is asked who they are. */
   readonly everybodyIsAdmin: boolean
   readonly log: Log
@@ -81,8 +83,9 @@ export class Places {
     const {references, log, everybodyIsAdmin} = this.#parts
     try {
       const {account, zone} = (await references.acquaintance(person)) ?? {}
-      const admin = everybodyIsAdmin || this.#isNamedAdmin([account, person.id, ...(await this.#addressesOf(person))])
-      return {person, kind: 'member', active: true, admin, ...(zone === undefined ? {} : {zone})}
+      const names = [account, ...(await this.#addressesOf(person))].filter(name => name !== undefined)
+      const admin = everybodyIsAdmin || this.#isNamedAdmin([person.id, ...names])
+      return {person, kind: 'member', active: true, admin, names, ...(zone === undefined ? {} : {zone})}
     } catch (error) {
       log.warn('nobody could tell whether a person is an admin', errorFacts(error))
       return {person, kind: 'member', active: true, admin: false}
@@ -94,23 +97,24 @@ export class Places {
     const zone = (await this.#parts.references.acquaintance(person))?.zone
     const isGuest = textOf(member, 'userRole') === 'guest' || textOf(member, 'userRole') === 'anonymous'
     const kind = person.id.startsWith('28:') ? 'bot' : isGuest ? 'guest' : 'member'
-    const names = ['aadObjectId', 'objectId', 'email', 'userPrincipalName'].map(name => textOf(member, name))
+    const fields = ['aadObjectId', 'objectId', 'email', 'userPrincipalName']
+    const names = fields.flatMap(field => textOf(member, field) ?? [])
     const admin = this.#parts.everybodyIsAdmin || this.#isNamedAdmin([person.id, ...names])
-    return {person, kind, active: true, admin, ...(zone === undefined ? {} : {zone})}
+    return {person, kind, active: true, admin, names, ...(zone === undefined ? {} : {zone})}
   }
 
-  /** Asked only where admins are named by addresses, which no activity tells. */
+  /** Asked only where people are named by addresses, which no activity tells. */
   async #addressesOf(person: Person): Promise<(string | undefined)[]> {
-    const {references, calls, admins} = this.#parts
-    if (!admins.some(name => name.includes('@'))) return []
+    const {references, calls, admins, listed} = this.#parts
+    if (![...admins, ...listed].some(name => name.includes('@'))) return []
     const direct = await references.direct(person)
     if (!direct) return []
     const member = await calls.member(placeOf(direct), person.id)
     return [textOf(member, 'email'), textOf(member, 'userPrincipalName'), textOf(member, 'aadObjectId')]
   }
 
-  #isNamedAdmin(names: readonly (string | undefined)[]): boolean {
-    return names.some(name => name !== undefined && this.#parts.admins.includes(name.toLowerCase()))
+  #isNamedAdmin(names: readonly string[]): boolean {
+    return names.some(name => this.#parts.admins.includes(name.toLowerCase()))
   }
 
   async #channelById(tenant: string, id: string): Promise<Conversation | undefined> {

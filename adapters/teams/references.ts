@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type {Conversation, Person} from '../../src/chat/conversation.ts'
+import type {Keeper} from '../../src/keeper.ts'
 import type {Log} from '../../src/log.ts'
 import {errorFacts} from '../../src/log.ts'
 import type {Store} from '../../src/store.ts'
@@ -33,20 +34,29 @@ export interface Acquaintance {
 /** How many are remembered in the process; the store has the others. */
 const most = 20_000
 
+const day = 86_400_000
+
+/** How long what is about a person is kept after we last met them or wrote to them, and how often that is renewed. */
+const personal = {keptMs: 400 * day, renewMs: 30 * day} as const
+
 /** The references of all conversations that we have seen. */
 export class References {
   readonly #store: Store
   readonly #log: Log
-  readonly #known = new Map<string, string>()
+  readonly #now: () => number
+  /** What a key holds, and when it was last written or found so. */
+  readonly #known = new Map<string, {readonly json: string; readonly at: number}>()
   readonly #tenants = new Map<string, Reference>()
 
   /**
    * @param store where they are kept
    * @param log where it is told that they could not be
+   * @param now milliseconds since 1970
    */
-  constructor(store: Store, log: Log) {
+  constructor(store: Store, log: Log, now: () => number = Date.now) {
     this.#store = store
     this.#log = log
+    this.#now = now
   }
 
   /** Keeps a reference where it is new or has changed. Never fails: what is said now is answered all the same. */
@@ -121,6 +131,31 @@ export class References {
     }
   }
 
+  /** Who keeps how people are reached, and what waits in their private conversation. */
+  get keeper(): Keeper {
+    return {
+      thing: 'places',
+      of: async person => {
+        if (person.platform !== 'teams') return []
+        return [await this.direct(person), await this.acquaintance(person)].filter(each => each !== undefined)
+      },
+      forget: async person => (person.platform === 'teams' ? this.#forget(person) : 0),
+    }
+  }
+
+  async #forget(person: Person): Promise<number> {
+    const {tenant, id: user} = person
+    const reference = await this.direct(person)
+    const count = (await this.keeper.of(person)).length
+    if (reference) {
+      for (const kind of ['teams-file', 'teams-thumbs', 'teams-mark'])
+        await this.#store.erase(storePrefix(kind, tenant, reference.conversation))
+    }
+    const any = {serviceUrl: '', bot: '', conversation: '', scope: 'personal'} as const
+    await this.leave(reference ? {...reference, user} : {...any, tenant, user})
+    return count
+  }
+
   /** Forgets a conversation that we were removed from. */
   async leave({tenant, conversation, user, team}: Reference): Promise<void> {
     const keys = [storeKey('teams-place', tenant, conversation), storeKey('teams-welcome', tenant, conversation)]
@@ -148,9 +183,10 @@ export class References {
 
   async #keep(key: string, value: Reference | Acquaintance | string): Promise<void> {
     const json = JSON.stringify(value)
-    if (this.#known.get(key) === json) return
+    const known = this.#known.get(key)
+    if (known?.json === json && !this.#isStale(key, known)) return
     try {
-      await this.#store.put(key, value)
+      await this.#store.put(key, value, isPersonal(key, value) ? personal.keptMs : undefined)
       this.#remember(key, json)
     } catch (error) {
       this.#log.warn('where a conversation is could not be kept', errorFacts(error))
@@ -159,16 +195,33 @@ export class References {
 
   #remember(key: string, json: string): void {
     this.#known.delete(key)
-    this.#known.set(key, json)
+    this.#known.set(key, {json, at: this.#now()})
     const [oldest] = this.#known.keys()
     if (this.#known.size > most && oldest !== undefined) this.#known.delete(oldest)
   }
 
   async #read<T>(key: string): Promise<T | undefined> {
     const known = this.#known.get(key)
-    if (known !== undefined) return JSON.parse(known) as T
+    if (known !== undefined && !this.#isStale(key, known)) return JSON.parse(known.json) as T
     const value = await this.#store.get<T>(key)
-    if (value !== undefined) this.#remember(key, JSON.stringify(value))
+    if (value !== undefined) await this.#renew(key, value)
     return value
   }
+
+  /** Whoever is written to is not lost because they say nothing. */
+  async #renew(key: string, value: unknown): Promise<void> {
+    this.#known.delete(key)
+    if (isPersonal(key, value)) await this.#keep(key, value as Reference)
+    else this.#remember(key, JSON.stringify(value))
+  }
+
+  #isStale(key: string, {json, at}: {readonly json: string; readonly at: number}): boolean {
+    return this.#now() - at > personal.renewMs && isPersonal(key, JSON.parse(json))
+  }
+}
+
+/** What names one person, rather than a channel or an organisation. */
+function isPersonal(key: string, value: unknown): boolean {
+  if (/^teams-(?:direct|person|account):/.test(key)) return true
+  return key.startsWith('teams-place:') && (value as Reference).scope === 'personal'
 }

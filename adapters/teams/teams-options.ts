@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type {Express} from 'express'
+import type {AuditLog} from '../../src/audit.ts'
 import type {Card} from '../../src/chat/card.ts'
 import type {Log} from '../../src/log.ts'
 import type {OutboxLimits} from '../../src/schedule/outbox-limits.ts'
@@ -35,7 +36,11 @@ export interface TeamsPlatformOptions {
   /** What a person who has typed this much into the search could mean; examples where it is empty. */
   readonly lookUp: (typed: string) => readonly Found[]
   /** Who runs the counselor: ids of their accounts in Entra, or their addresses; Teams itself does not tell. */
+  /** Where it is noted where we come and go; nowhere where it is left out. */
+  readonly audit?: AuditLog
   readonly admins?: readonly string[]
+  /** Whom the organisation names in lists of roles; nobody where it is left out. */
+  readonly listed?: readonly string[]
   /** Limits that differ from {@link teamsLimits}. */
   readonly limits?: Partial<OutboxLimits>
   /** How long stopping waits for what is under way, in milliseconds; 20 s where it is not given. */

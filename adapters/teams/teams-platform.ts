@@ -8,6 +8,7 @@ import type {Conversation, MessageRef, NamedPlace, Person, Profile} from '../../
 import type {Form} from '../../src/chat/form.ts'
 import type {Delivery, Platform} from '../../src/chat/platform.ts'
 import {CounselorError} from '../../src/errors.ts'
+import type {Keeper} from '../../src/keeper.ts'
 import {OpenTurns} from '../../src/schedule/open-turns.ts'
 import type {OutboxFigures} from '../../src/schedule/outbox.ts'
 import {Outbox} from '../../src/schedule/outbox.ts'
@@ -46,16 +47,19 @@ export class TeamsPlatform implements Platform {
   readonly #places: Places
   readonly #messages: Messages
   readonly #intake: Intake
+  /** What is kept of people here. */
+  readonly keeper: Keeper
   #running = false
 
   /** @param options who we are there, and what to work with */
   constructor(options: TeamsPlatformOptions) {
-    const {access, app, store, log, timer, random, lookUp, admins = []} = options
+    const {access, app, store, log, timer, random, lookUp, admins = [], listed = []} = options
     const onlyHere = access.type === 'anonymous' || access.apiUrl !== undefined
     this.#options = options
     this.#connector = new BotFramework(access)
     this.#outbox = new Outbox({timer, limits: {...teamsLimits, ...options.limits}, log, random})
-    const references = new References(store, log)
+    const references = new References(store, log, timer.now)
+    this.keeper = references.keeper
     const calls = new TeamsCalls({connector: this.#connector, references})
     const keepsakes = new Keepsakes(store, log)
     const files = new Files(store, onlyHere)
@@ -65,6 +69,7 @@ export class TeamsPlatform implements Platform {
       log,
       now: timer.now,
       admins: admins.map(name => name.toLowerCase()),
+      listed,
       everybodyIsAdmin: access.type === 'anonymous',
     })
     this.#identities = new Identities({calls, references})
@@ -79,6 +84,7 @@ export class TeamsPlatform implements Platform {
       files,
       identities: this.#identities,
       lookUp,
+      audit: options.audit,
       log,
       timer,
     })

@@ -22,9 +22,6 @@ interface Base {
 /** What a dialog is called where a message would have its id. */
 export const dialogMessage = 'dialog'
 
-/** Words that open a person's own page in private, as the tab of their own does elsewhere. */
-const pageWords = /^(?:home|my page|start page|settings|admin|主页|我的主页|设置)$/i
-
 /** Words that are a command where they stand alone in a message that only we and its writer see. */
 const loneWords: readonly string[] = ['help', 'topics', 'about', 'forget']
 
@@ -137,7 +134,6 @@ function fromMessage(posted: BotActivity, base: Base): Activity | undefined {
   const addressed = scope === 'personal' || mentionsUs
   // In a group people talk among themselves, and in a channel so does whoever begins a thread.
   if (!addressed && (scope === 'group' ? quoted === undefined : isOwnThread(posted, thread))) return undefined
-  if (scope === 'personal' && pageWords.test(text)) return {...base, kind: 'opened'}
   const command = addressed ? namedCommand(text) : undefined
   if (command) return {...base, ...command}
   return {...base, kind: 'message', text, addressed, ...(quoted === undefined ? {} : {quotes: quoted})}

@@ -9,13 +9,14 @@ import {text} from '../../src/chat/prose.ts'
 import {fitCard} from './guard.ts'
 import {limits} from './limits.ts'
 import type {Payload} from './payload.ts'
+import {isPayload} from './payload.ts'
 import {toChart} from './to-chart.ts'
 import type {Look, TextRun} from './to-inlines.ts'
 import {shorten, toLines, toPlain} from './to-inlines.ts'
 
 /**
  * Where a card stands: in a message, in a dialog, or put into any chat by somebody who searched, where we may not be
- * and no button of ours would work.
+ * and no button works but one that opens an address.
  */
 export type Surface = 'message' | 'dialog' | 'inserted'
 
@@ -26,6 +27,14 @@ export interface Drawing {
   readonly ownThumbs?: boolean
   /** True where files are handed over beside the card. */
   readonly filesBeside?: boolean
+  /** Buttons below everything else that open an address, which works where we are not. */
+  readonly ways?: readonly Way[]
+}
+
+/** A button that opens an address. */
+export interface Way {
+  readonly title: string
+  readonly url: string
 }
 
 /** What is drawn, with what every small function needs. */
@@ -54,15 +63,8 @@ const nameless = '…'
 /** Renders a card. The same card always gives the same parts, and it is never larger than Teams takes. */
 export function toAdaptiveCard(card: Card, drawing: Drawing): Payload {
   const place: Place = {...drawing, language: card.language}
-  const said = summaryOf(card)
-  return fitCard(
-    withFrame(
-      card.blocks.flatMap(block => partsOf(block, place)),
-      card.language,
-      said,
-    ),
-    card.language,
-  )
+  const parts = card.blocks.flatMap(block => partsOf(block, place))
+  return fitCard(withFrame([...parts, ...wayParts(drawing.ways)], card.language, summaryOf(card)), card.language)
 }
 
 /** The card as plain text for notifications and for clients without cards, never empty. */
@@ -167,17 +169,36 @@ function buttonParts({label, buttons}: Buttons, place: Place): Part[] {
   return [...above, ...rowsOf(actions)]
 }
 
+function wayParts(ways: readonly Way[] = []): Part[] {
+  return rowsOf(ways.map(({title, url}) => ({type: 'Action.OpenUrl', title: shorten(title, limits.buttonText), url})))
+}
+
 /** A value is never cut, since it would name something else. */
 function isPressable({value}: Button): boolean {
   return value.length <= limits.buttonValue
 }
 
+/** Buttons in rows, in their order; one whose label would be cut off has a row of its own. */
 function rowsOf(actions: readonly Part[]): Part[] {
-  const count = Math.ceil(actions.length / limits.actionsInRow)
-  return Array.from({length: count}, (_, i) => ({
-    type: 'ActionSet',
-    actions: actions.slice(i * limits.actionsInRow, (i + 1) * limits.actionsInRow),
-  }))
+  const rows: Part[][] = []
+  for (const action of actions) {
+    const last = rows.at(-1)
+    const fits = last !== undefined && last.length < limits.actionsInRow && ![action, ...last].some(isLong)
+    if (fits) last.push(action)
+    else rows.push([action])
+  }
+  return rows.map(row => (row.some(isLong) ? longButton(row) : {type: 'ActionSet', actions: row}))
+}
+
+/** What opens a dialog stays a button: not every client opens one from elsewhere. */
+function isLong({title, data}: Part): boolean {
+  return String(title).length > limits.buttonWidth && !(isPayload(data) && 'msteams' in data)
+}
+
+/** Clients cut off the label of a button that is wider than a phone, but wrap text, and text can be pressed too. */
+function longButton([action]: readonly Part[]): Part {
+  const items = paragraphs([{kind: 'strong', text: String(action?.['tooltip'] ?? action?.['title'])}])
+  return {type: 'Container', style: 'emphasis', spacing: 'Small', selectAction: action, items}
 }
 
 /**
@@ -217,8 +238,15 @@ function fileParts({name, text: content}: File, {filesBeside}: Place): Part[] {
   return items.length === 0 ? title : [...title, {type: 'Container', style: 'emphasis', items}]
 }
 
-/** Charts are drawn by Teams only; other clients show the same numbers in words. */
+/**
+ * Charts are drawn by Teams only. So the numbers stand below in words for everybody: for clients that draw none, and for
+ * people who cannot read a picture. Picture and numbers are one part, so that neither goes without the other.
+ */
 function chartParts(chart: Chart): Part[] {
-  const items = paragraphs([text(chartText(chart))])
-  return [{...toChart(chart), fallback: {type: 'Container', items}}]
+  const title = paragraphs([{kind: 'strong', text: chart.title}])
+  const numbers = paragraphs([text(chartText({...chart, title: ''}))], {size: 'Small'}, 'Small')
+  const points = chart.labels.length * chart.series.length
+  if (points > limits.chartPoints) return [...title, ...numbers]
+  const fallback = title.length === 0 ? 'drop' : {type: 'Container', items: title}
+  return [{type: 'Container', items: [{...toChart(chart), fallback}, ...numbers]}]
 }

@@ -45,6 +45,24 @@ export function toActivity(body: unknown, setting: Setting): Activity {
   }
 }
 
+/**
+ * The time zone that a body tells, by its IANA name; undefined where it tells none, or one that this server does not know:
+ * zones are added every other year, and whoever lives in one is answered all the same.
+ * @throws CounselorError `bad-activity` where it is no name at all
+ */
+export function zoneIn(body: unknown): string | undefined {
+  const fields = body as Fields
+  if (fields['zone'] === undefined) return undefined
+  const name = string(fields, 'zone', 0, 60)
+  // An offset such as +01:00 knows no summer time.
+  if (!/^[A-Za-z]/.test(name)) return undefined
+  try {
+    return new Intl.DateTimeFormat('en', {timeZone: name}).resolvedOptions().timeZone
+  } catch {
+    return undefined
+  }
+}
+
 function pressed(fields: Fields, conversation: Conversation) {
   return {...button(fields), message: {conversation, id: string(fields, 'message', 1, 200)}}
 }

@@ -30,6 +30,8 @@ export class WebConversation {
   readonly running = new Set<string>()
   /** True once the visitor has been announced to the core. */
   greeted = false
+  /** The time zone of the visitor's browser, where it told one. */
+  zone: string | undefined
   readonly #newId: () => string
   readonly #streams = new Set<EventStream>()
   #log: string

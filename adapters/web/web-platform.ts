@@ -19,7 +19,7 @@ import {Gate} from './gate.ts'
 import {Refusal} from './http-errors.ts'
 import type {HttpServer} from './http-server.ts'
 import {pageFiles, servePageFile} from './page-files.ts'
-import {toActivity} from './to-activity.ts'
+import {toActivity, zoneIn} from './to-activity.ts'
 import type {WebConversation} from './web-conversation.ts'
 import type {Suggestion, Taken} from './wire.ts'
 
@@ -114,8 +114,9 @@ export class WebPlatform implements Platform {
     const admin = proxy === undefined || (admins ?? []).includes(person.id)
     // What is said here lives in memory, so nobody can be written to later.
     // Without a proxy the visitor sits at this machine.
-    const zone = proxy === undefined ? {zone: Intl.DateTimeFormat().resolvedOptions().timeZone} : {}
-    return [{person, kind: 'member', active: true, admin, alone: true, ...zone}]
+    const ours = proxy === undefined ? Intl.DateTimeFormat().resolvedOptions().timeZone : undefined
+    const zone = this.#conversations.find(person)?.zone ?? ours
+    return [{person, kind: 'member', active: true, admin, alone: true, ...(zone === undefined ? {} : {zone})}]
   }
 
   #mount(): void {
@@ -152,8 +153,10 @@ export class WebPlatform implements Platform {
     const conversation = this.#conversations.of(this.#person(request, response))
     const setting = {from: conversation.visitor, conversation: conversation.place, at: this.#options.now()}
     const activity = toActivity(request.body, setting)
+    const zone = zoneIn(request.body)
     if (this.#receive === undefined) throw new Refusal(503, 'The counselor is not ready.')
     if (conversation.running.size >= mostRunning) throw new Refusal(429, 'Too much at once.')
+    conversation.zone = zone ?? conversation.zone
     record(conversation, activity)
     this.#handOver(conversation, activity)
     response.status(202).json({log: conversation.log} satisfies Taken)

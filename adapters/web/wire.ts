@@ -52,6 +52,11 @@ export type Post =
       readonly values: Readonly<Record<string, string>>
     }
 
+/** What every post may tell of the browser besides: its IANA time zone, in which the visitor reads clocks. */
+export interface Surroundings {
+  readonly zone: string
+}
+
 /** The answer to a post that was taken: the log that it went to. */
 export interface Taken {
   readonly log: string

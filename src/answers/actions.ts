@@ -44,6 +44,8 @@ export const actions = {
   home: 'answers.home',
   /** Deletes what is kept about the person. Value: language. */
   forget: 'answers.forget',
+  /** Gives the person what is kept about them. Value: language. */
+  myData: 'answers.my-data',
   /** Lists the chapters. Value: language. */
   topics: 'answers.topics',
   /** Lists one chapter. Value: chapter id, language. */

@@ -4,6 +4,7 @@
 
 import type {Block, Button, Card} from '../chat/card.ts'
 import {buttons, heading, note, paragraph} from '../chat/card.ts'
+import {blankId, fromPattern} from '../chat/pattern.ts'
 import type {Span} from '../chat/prose.ts'
 import {link, text} from '../chat/prose.ts'
 import type {Knowledge} from '../knowledge/library.ts'
@@ -37,16 +38,40 @@ export interface AnswerView {
 
 /** The card of an answer. */
 export function answerCard(view: AnswerView): Card {
+  const key = [view.answer.language, view.shareable, ...shownIn(view.answer)].join(' ')
+  return fromPattern(
+    kept(view, key, () => newAnswerCard({...view, id: blankId})),
+    view.id,
+  )
+}
+
+/** What tells the card of an answer from others: its decision, the ids of what it shows, and the words it read otherwise. */
+function shownIn(answer: AnswerView['answer']): readonly string[] {
+  switch (answer.decision) {
+    case 'answer':
+      return [answer.decision, answer.passage.id, ...answer.mended]
+    case 'choose':
+      return [answer.decision, ...answer.choices.map(({id}) => id), '', ...answer.mended]
+    case 'not-covered':
+      return [answer.decision, answer.topic.id]
+    case 'unknown':
+      return [answer.decision]
+    default:
+      return answer satisfies never
+  }
+}
+
+function newAnswerCard(view: AnswerView): Card {
   const {answer} = view
   const say = phrases[answer.language]
   const card = (blocks: readonly Block[]): Card => ({language: answer.language, blocks})
   switch (answer.decision) {
     case 'answer':
-      return card([...passageBlocks(answer.passage, view), ...mendedNote(answer.mended, say)])
+      return card([...passageCard(viewOf(answer.passage, view)).blocks, ...mendedNote(answer.mended, say)])
     case 'choose':
       return card([...choiceBlocks(answer.choices, view), ...mendedNote(answer.mended, say)])
     case 'not-covered':
-      return topicCard({...view, passage: answer.topic, language: answer.language, whole: false})
+      return topicCard(viewOf(answer.topic, view))
     case 'unknown':
       return card([
         heading(say.unknown),
@@ -79,6 +104,10 @@ export interface PassageView {
 
 /** The card of one passage, as an answer shows it. */
 export function passageCard(view: PassageView): Card {
+  return shown('passage', view, newPassageCard)
+}
+
+function newPassageCard(view: PassageView): Card {
   const {passage, language} = view
   const say = phrases[language]
   const {prose, whole, title, foreign, sources} = leafOf(passage, language, view.whole)
@@ -107,7 +136,44 @@ export function withThumb(card: Card, chosen: 'up' | 'down' | undefined): Card {
   return {...card, blocks: card.blocks.map(block => (block.kind === 'feedback' ? {...block, chosen} : block))}
 }
 
-/** What a card shows of a passage, whoever asked; the same objects each time, so that renderers know them again. */
+function shown(kind: string, view: PassageView, make: (view: PassageView) => Card): Card {
+  const key = [kind, view.passage.id, view.language, view.shareable, view.whole].join(' ')
+  return fromPattern(
+    kept(view, key, () => make({...view, id: blankId})),
+    view.id,
+  )
+}
+
+/** How many patterns are kept for one state of the knowledge base, with about ten kilobytes each. */
+const mostPatterns = 2_000
+
+/** What cards look like, whoever asked, by what is offered in them; they go with their state of the knowledge base. */
+const patterns = new WeakMap<Knowledge, WeakMap<Offers, Map<string, Card>>>()
+
+/** The pattern of a key; the one that was longest not used goes first. */
+function kept({knowledge, offers = noOffers}: Shown, key: string, make: () => Card): Card {
+  const known = patternsOf(knowledge, offers)
+  const pattern = known.get(key) ?? make()
+  known.delete(key)
+  known.set(key, pattern)
+  const [oldest] = known.keys()
+  if (known.size > mostPatterns && oldest !== undefined) known.delete(oldest)
+  return pattern
+}
+
+type Shown = Pick<AnswerView, 'knowledge' | 'offers'>
+
+function patternsOf(knowledge: Knowledge, offers: Offers): Map<string, Card> {
+  const byOffers = patterns.get(knowledge) ?? new WeakMap<Offers, Map<string, Card>>()
+  patterns.set(knowledge, byOffers)
+  const known = byOffers.get(offers) ?? new Map<string, Card>()
+  byOffers.set(offers, known)
+  return known
+}
+
+const noOffers: Offers = () => []
+
+/** What a card shows of a passage, whatever is offered below it. */
 interface Leaf extends Excerpt {
   readonly title: Block
   /** That the text is in another language, where it is. */
@@ -115,19 +181,7 @@ interface Leaf extends Excerpt {
   readonly sources: readonly Block[]
 }
 
-/** By passage, and then by language and length; they go with their passages. */
-const leaves = new WeakMap<Passage, Map<string, Leaf>>()
-
 function leafOf(passage: Passage, language: Language, isWhole: boolean): Leaf {
-  const all = leaves.get(passage) ?? new Map<string, Leaf>()
-  leaves.set(passage, all)
-  const key = `${language} ${isWhole}`
-  const leaf = all.get(key) ?? newLeaf(passage, language, isWhole)
-  all.set(key, leaf)
-  return leaf
-}
-
-function newLeaf(passage: Passage, language: Language, isWhole: boolean): Leaf {
   const say = phrases[language]
   const own = textIn(passage, language)
   const isForeign = language !== 'en' && passage.texts[language] === undefined
@@ -139,10 +193,8 @@ function newLeaf(passage: Passage, language: Language, isWhole: boolean): Leaf {
   }
 }
 
-function passageBlocks(passage: Passage, view: AnswerView): readonly Block[] {
-  const {language} = view.answer
-  const {id, knowledge, shareable, offers} = view
-  return passageCard({passage, language, id, knowledge, whole: false, shareable, ...(offers ? {offers} : {})}).blocks
+function viewOf(passage: Passage, {answer, ...view}: AnswerView): PassageView {
+  return {...view, passage, language: answer.language, whole: false}
 }
 
 function choiceBlocks(choices: readonly Passage[], view: AnswerView): Block[] {
@@ -154,6 +206,10 @@ function choiceBlocks(choices: readonly Passage[], view: AnswerView): Block[] {
 
 /** The card of a topic that we do not cover: what we do not answer, whom to ask, and the background. */
 export function topicCard(view: PassageView): Card {
+  return shown('topic', view, newTopicCard)
+}
+
+function newTopicCard(view: PassageView): Card {
   const {passage: topic, language, knowledge} = view
   const blocks: Block[] = [
     heading(titleIn(topic, language)),

@@ -11,8 +11,8 @@ import {isConcept, weights} from './weights.ts'
 /** How many of the nearest asks count. */
 const nearAsks = 4
 
-/** The parts that are asks: names are ways to ask too. */
-const asked = [parts.indexOf('names'), parts.indexOf('asks')]
+const names = parts.indexOf('names')
+const asks = parts.indexOf('asks')
 
 /** Scores asks by term; built once, then only asked. */
 export class AskIndex {
@@ -26,7 +26,7 @@ export class AskIndex {
   readonly unknown: number
   readonly #weight: Float64Array
   readonly #postings: Postings
-  /** The first ask of each entry, and where the last one ends. */
+  /** The first ask of each entry, and where the last one ends; names count as asks where there are others. */
   readonly #starts: Uint32Array
 
   /**
@@ -37,9 +37,9 @@ export class AskIndex {
     this.#starts = new Uint32Array(entries.count + 1)
     const frequency = new Uint32Array(vocabulary.size)
     const {bags} = entries
-    let asks = 0
+    let count = 0
     forEachAsk(entries, (bag, entry) => {
-      this.#starts[entry + 1] = ++asks
+      this.#starts[entry + 1] = ++count
       for (let i = bags.start(bag); i < (bags.ends[bag] ?? 0); i++) {
         const term = bags.terms[i] ?? 0
         frequency[term] = (frequency[term] ?? 0) + 1
@@ -48,11 +48,11 @@ export class AskIndex {
     // An entry without asks begins where the one before it ends.
     for (let entry = 0; entry < entries.count; entry++)
       this.#starts[entry + 1] = Math.max(this.#starts[entry] ?? 0, this.#starts[entry + 1] ?? 0)
-    this.#scores = new Float32Array(asks)
-    this.unknown = askWeight('', asks, 0)
+    this.#scores = new Float32Array(count)
+    this.unknown = askWeight('', count, 0)
     this.#weight = new Float64Array(vocabulary.size)
     let number = 0
-    for (const term of vocabulary.terms) this.#weight[number] = askWeight(term, asks, frequency[number++] ?? 0)
+    for (const term of vocabulary.terms) this.#weight[number] = askWeight(term, count, frequency[number++] ?? 0)
     this.#postings = new Postings(frequency)
     this.#add(entries)
   }
@@ -90,6 +90,11 @@ export class AskIndex {
     this.#scores.fill(0)
   }
 
+  /** True where somebody wrote down how people ask for an entry. */
+  has(entry: number): boolean {
+    return this.#starts[entry] !== this.#starts[entry + 1]
+  }
+
   /** Looks at the asks of an entry; what is seen stands in {@link AskIndex.nearest} and {@link AskIndex.near}. */
   look(entry: number): void {
     let [first, second, third, fourth] = [0, 0, 0, 0]
@@ -113,9 +118,12 @@ export class AskIndex {
 }
 
 function forEachAsk(entries: EntryBags, tell: (bag: number, entry: number) => void): void {
-  for (let entry = 0; entry < entries.count; entry++)
-    for (const part of asked)
+  for (let entry = 0; entry < entries.count; entry++) {
+    // A name alone does not tell how people ask.
+    if (entries.start(entry, asks) === entries.end(entry, asks)) continue
+    for (const part of [names, asks])
       for (let bag = entries.start(entry, part); bag < entries.end(entry, part); bag++) tell(bag, entry)
+  }
 }
 
 /** How much a term counts in an ask: the rarer, the more. */

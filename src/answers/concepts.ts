@@ -81,16 +81,17 @@ export class Concepts {
   numbersOf(words: readonly Word[], folded: string): number[] {
     const found: number[] = []
     this.#texts++
-    let mixed = false
-    for (const word of words) if (word.han) mixed = true
-    const latin = mixed ? words.filter(word => !word.han) : words
-    for (let at = 0; at < latin.length; at++) {
-      const word = latin[at]
-      if (!word) continue
+    let hasHan = false
+    for (let at = 0; at < words.length; at++) {
+      const word = words[at] as Word
+      if (word.han) {
+        hasHan = true
+        continue
+      }
       const phrases = this.#begin.get(word) ?? this.#learn(word)
-      for (const {rest, concept} of phrases) if (follow(rest, latin, at + 1)) this.#find(concept, found)
+      for (const {rest, concept} of phrases) if (follow(rest, words, at + 1)) this.#find(concept, found)
     }
-    if (mixed) this.#addHan(folded, found)
+    if (hasHan) this.#addHan(folded, found)
     return found
   }
 

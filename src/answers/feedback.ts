@@ -4,7 +4,11 @@
 
 import {createHash, createHmac, randomBytes} from 'node:crypto'
 import type {Person} from '../chat/conversation.ts'
+import type {Keep} from '../keep.ts'
+import {dayOf, usualKeep} from '../keep.ts'
+import type {Keeper} from '../keeper.ts'
 import type {Language} from '../knowledge/passage.ts'
+import type {RetentionRule} from '../retention.ts'
 import type {Store} from '../store.ts'
 import {storeKey, storePrefix} from '../store.ts'
 import type {Answer} from './answer.ts'
@@ -48,23 +52,24 @@ export interface Missed extends Noted {
   readonly shared: boolean
 }
 
-const day = 86_400_000
-
-/** How long each kind of record is kept, in milliseconds. */
-export const kept = {answer: 30 * day, rating: 400 * day, missed: 180 * day} as const
+/** How long the key of pseudonyms outlives its last use, in milliseconds: longer than any missed question is kept. */
+const askerKeyKept = 400 * 86_400_000
 
 /** Keeps what is needed to get better. */
 export class FeedbackBook {
   readonly #store: Store
   readonly #now: () => number
+  readonly #keep: Keep
 
   /**
    * @param store where it is kept
    * @param now milliseconds since 1970
+   * @param keep for how long
    */
-  constructor(store: Store, now: () => number) {
+  constructor(store: Store, now: () => number, keep: Keep = usualKeep) {
     this.#store = store
     this.#now = now
+    this.#keep = keep
   }
 
   /**
@@ -80,7 +85,7 @@ export class FeedbackBook {
       passages: answer.ranked.slice(0, 3).map(({passage}) => passage.id),
       day: this.#day(),
     }
-    await this.#store.put(keyOf('answer', asker, id), noted, kept.answer)
+    await this.#store.put(keyOf('answer', asker, id), noted, this.#keep.answers)
     if (answer.decision === 'unknown') await this.#putMissed(asker, id, noted, 'unknown')
   }
 
@@ -92,7 +97,7 @@ export class FeedbackBook {
   /** Rates an answer for a person; a thumb down makes the question a missed one. */
   async rate(id: string, person: Person, rating: 'up' | 'down', passage: string): Promise<void> {
     const value: Rating = {rating, passage, day: this.#day()}
-    await this.#store.put(keyOf('rating', person, id, raterOf(id, person)), value, kept.rating)
+    await this.#store.put(keyOf('rating', person, id, raterOf(id, person)), value, this.#keep.ratings)
     if (rating === 'down') await this.missed(person, id, 'rated-down')
   }
 
@@ -122,7 +127,7 @@ export class FeedbackBook {
     const missed = await this.#store.get<Missed>(key)
     if (!missed) return 'gone'
     if (missed.asker !== (await this.#askerOf(person))) return 'not-theirs'
-    await this.#store.put<Missed>(key, {...missed, shared: true}, kept.missed)
+    await this.#store.put<Missed>(key, {...missed, shared: true}, this.#keep.missed)
     return 'agreed'
   }
 
@@ -136,24 +141,62 @@ export class FeedbackBook {
     for await (const [, value] of this.#store.list<Rating>(storePrefix('rating', platform, tenant))) yield value
   }
 
-  /**
-   * Deletes a person's ratings, and the missed questions that could be told to be theirs.
-   * @returns how many ratings there were
-   */
-  async forget(person: Person): Promise<number> {
-    const {platform, tenant} = person
-    let ratings = 0
-    for await (const [key] of this.#store.list<Rating>(storePrefix('rating', platform, tenant))) {
+  /** Who keeps ratings and missed questions. */
+  get keepers(): readonly Keeper[] {
+    return [
+      this.#keeper('ratings', person => this.#ratingsOf(person)),
+      this.#keeper('missed-questions', person => this.#missedOf(person)),
+    ]
+  }
+
+  /** Whoever had a longer period before still has records of that time. */
+  get rules(): readonly RetentionRule[] {
+    return [
+      {kind: 'answers', sweep: before => this.#sweep('answer', dayOf(before))},
+      {kind: 'ratings', sweep: before => this.#sweep('rating', dayOf(before))},
+      {kind: 'missed', sweep: before => this.#sweep('missed', dayOf(before))},
+    ]
+  }
+
+  #keeper(thing: Keeper['thing'], find: (person: Person) => Promise<ReadonlyMap<string, unknown>>): Keeper {
+    return {
+      thing,
+      of: async person => [...(await find(person)).values()],
+      forget: async person => {
+        const found = await find(person)
+        for (const key of found.keys()) await this.#store.delete(key)
+        return found.size
+      },
+    }
+  }
+
+  async #ratingsOf(person: Person): Promise<Map<string, Rating>> {
+    const found = new Map<string, Rating>()
+    const prefix = storePrefix('rating', person.platform, person.tenant)
+    for await (const [key, rating] of this.#store.list<Rating>(prefix)) {
       const [, , , id = '', rater] = key.split(':').map(decodeURIComponent)
-      if (rater !== raterOf(id, person)) continue
-      await this.#store.delete(key)
-      ratings++
+      if (rater === raterOf(id, person)) found.set(key, rating)
     }
+    return found
+  }
+
+  async #missedOf(person: Person): Promise<Map<string, Missed>> {
+    const found = new Map<string, Missed>()
     const asker = await this.#askerOf(person)
-    for await (const [key, missed] of this.#store.list<Missed>(storePrefix('missed', platform, tenant))) {
-      if (missed.asker === asker) await this.#store.delete(key)
+    const prefix = storePrefix('missed', person.platform, person.tenant)
+    for await (const [key, missed] of this.#store.list<Missed>(prefix))
+      if (missed.asker === asker) found.set(key, missed)
+    return found
+  }
+
+  async #sweep(kind: 'answer' | 'rating' | 'missed', oldest: string): Promise<number> {
+    let count = 0
+    for await (const [key, {day}] of this.#store.list<{readonly day: string}>(storePrefix(kind))) {
+      if (day >= oldest) continue
+      await this.#store.delete(key)
+      count += 1
     }
-    return ratings
+    return count
   }
 
   /** All ratings of an answer. */
@@ -162,20 +205,24 @@ export class FeedbackBook {
   }
 
   async #putMissed(person: Person, id: string, noted: Noted, reason: MissedReason): Promise<void> {
-    const missed: Missed = {...noted, reason, asker: await this.#askerOf(person), shared: false}
-    await this.#store.put(keyOf('missed', person, id), missed, kept.missed)
+    const asker = await this.#askerOf(person)
+    const key = keyOf('asker-key', person)
+    const secret = await this.#store.get<string>(key)
+    if (secret !== undefined) await this.#store.put(key, secret, askerKeyKept)
+    const missed: Missed = {...noted, reason, asker, shared: false}
+    await this.#store.put(keyOf('missed', person, id), missed, this.#keep.missed)
   }
 
-  /** A name that counts askers apart; its key is random and stays in the store. */
+  /** A name that counts askers apart; its key is random, stays in the store, and goes when nobody used it for long. */
   async #askerOf(person: Person): Promise<string> {
     const key = keyOf('asker-key', person)
-    await this.#store.create(key, randomBytes(32).toString('base64'))
+    await this.#store.create(key, randomBytes(32).toString('base64'), askerKeyKept)
     const secret = (await this.#store.get<string>(key)) ?? ''
     return createHmac('sha256', secret).update(person.id).digest('base64url').slice(0, 16)
   }
 
   #day(): string {
-    return new Date(this.#now()).toISOString().slice(0, 10)
+    return dayOf(this.#now())
   }
 }
 

@@ -2,24 +2,22 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
+import type {AuditLog} from '../audit.ts'
 import type {Activity} from '../chat/activity.ts'
 import {paragraph} from '../chat/card.ts'
-import type {Person} from '../chat/conversation.ts'
 import type {Handler, Turn} from '../chat/turn.ts'
+import type {Keeper} from '../keeper.ts'
 import type {Language} from '../knowledge/passage.ts'
 import {actions, pressedOf} from './actions.ts'
-import type {FeedbackBook} from './feedback.ts'
-import type {HandOverBook} from './hand-over-book.ts'
 import type {Memory} from './memory.ts'
 import {phrases} from './phrases.ts'
 
 /** What the handler works with. */
 export interface ForgetParts {
-  readonly feedback: FeedbackBook
-  readonly handOvers: HandOverBook
   readonly memory: Memory
-  /** How other rooms forget a person; each deletes all that it keeps and tells of how many things. */
-  readonly others: readonly ((person: Person) => Promise<number>)[]
+  /** All that keep something about people. */
+  readonly keepers: readonly Keeper[]
+  readonly audit: AuditLog
 }
 
 /** Forgets whoever asks for it. */
@@ -36,19 +34,28 @@ export class Forget implements Handler {
     const language = languageOfWish(turn.activity)
     if (language === undefined) return false
     const {from, conversation} = turn.activity
-    const {feedback, handOvers, memory, others} = this.#parts
-    const ratings = await feedback.forget(from)
-    const passedOn = await handOvers.forget(from)
-    await memory.forget({conversation, from})
-    const direct = await turn.direct(from)
-    if (direct) await memory.forget({conversation: direct, from})
-    let more = 0
-    for (const forget of others) more += await forget(from)
-    const say = phrases[language]
-    const found = ratings + passedOn + more
-    const told = found > 0 ? say.forgotten(ratings, passedOn, more) : say.nothingToForget
+    const {keepers, audit} = this.#parts
+    await audit.note('forgotten', from, {at: conversation})
+    const say = phrases[language].data
+    const things: string[] = []
+    for (const keeper of keepers) {
+      // How to reach them is still needed, to tell them.
+      const count = keeper.thing === 'places' ? (await keeper.of(from)).length : await keeper.forget(from)
+      if (count > 0) things.push(say.count(keeper.thing, count))
+    }
+    await this.#forgetTalks(turn)
+    const told = things.length > 0 ? say.forgotten(things) : say.nothingToForget
     await turn.answer({language, blocks: [paragraph(told)]})
+    for (const keeper of keepers) if (keeper.thing === 'places') await keeper.forget(from)
     return true
+  }
+
+  /** What they talked about here, and in private. */
+  async #forgetTalks(turn: Turn): Promise<void> {
+    const {from, conversation} = turn.activity
+    await this.#parts.memory.forget({conversation, from})
+    const direct = await turn.direct(from)
+    if (direct) await this.#parts.memory.forget({conversation: direct, from})
   }
 }
 

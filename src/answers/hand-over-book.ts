@@ -3,7 +3,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type {Conversation, MessageRef, Person} from '../chat/conversation.ts'
+import type {Keep} from '../keep.ts'
+import {dayOf, usualKeep} from '../keep.ts'
+import type {Keeper} from '../keeper.ts'
 import type {Language} from '../knowledge/passage.ts'
+import type {RetentionRule} from '../retention.ts'
 import type {Store} from '../store.ts'
 import {storeKey, storePrefix} from '../store.ts'
 import type {Tenant} from './feedback.ts'
@@ -28,10 +32,9 @@ export interface HandedOver {
   readonly state: 'open' | 'resolved'
   /** What was said since, oldest first. */
   readonly said: readonly Said[]
+  /** The day in UTC of the last change; undefined in records of versions that did not note it. */
+  readonly day?: string
 }
-
-/** How long a hand-over is kept, in milliseconds. */
-export const handOverKept = 90 * 86_400_000
 
 /** The most that is kept of what was said: enough for a draft, bounded for the store. */
 const mostSaid = 50
@@ -39,17 +42,26 @@ const mostSaid = 50
 /** Keeps hand-overs, and finds them by the thread in which people reply. */
 export class HandOverBook {
   readonly #store: Store
+  readonly #now: () => number
+  readonly #keptMs: number
 
-  /** @param store where they are kept */
-  constructor(store: Store) {
+  /**
+   * @param store where they are kept
+   * @param now milliseconds since 1970
+   * @param keep for how long
+   */
+  constructor(store: Store, now: () => number, keep: Keep = usualKeep) {
     this.#store = store
+    this.#now = now
+    this.#keptMs = keep['hand-overs']
   }
 
   /** Keeps a new hand-over. */
   async open(handedOver: HandedOver): Promise<void> {
     const {conversation, id} = handedOver.ownerAt
-    await this.#store.put(keyOf(handedOver.asker, handedOver.id), handedOver, handOverKept)
-    await this.#store.put(threadKey(conversation, id), handedOver.id, handOverKept)
+    const dated = {...handedOver, day: dayOf(this.#now())}
+    await this.#store.put(keyOf(handedOver.asker, handedOver.id), dated, this.#keptMs)
+    await this.#store.put(threadKey(conversation, id), handedOver.id, this.#keptMs)
   }
 
   /** A hand-over by its id. */
@@ -74,35 +86,51 @@ export class HandOverBook {
    * @returns true for exactly one of those who close it at once
    */
   async resolve({asker, id}: HandedOver): Promise<boolean> {
-    const first = await this.#store.create(resolvedKey(asker, id), true, handOverKept)
+    const first = await this.#store.create(resolvedKey(asker, id), true, this.#keptMs)
     if (first) await this.#change(asker, id, old => ({...old, state: 'resolved'}))
     return first
   }
 
-  /**
-   * Deletes all hand-overs of a person.
-   * @returns how many there were
-   */
-  async forget(person: Person): Promise<number> {
-    let count = 0
-    const prefix = storePrefix('hand-over', person.platform, person.tenant)
-    for await (const [key, handedOver] of this.#store.list<HandedOver>(prefix)) {
-      if (handedOver.asker.id !== person.id) continue
-      await this.#store.delete(threadKey(handedOver.ownerAt.conversation, handedOver.ownerAt.id))
-      await this.#store.delete(resolvedKey(person, handedOver.id))
-      await this.#store.delete(key)
-      count++
+  /** Who keeps what people handed over. */
+  get keeper(): Keeper {
+    return {
+      thing: 'hand-overs',
+      of: async person => this.#where(person, ({asker}) => asker.id === person.id),
+      forget: async person => this.#delete(await this.#where(person, ({asker}) => asker.id === person.id)),
     }
-    return count
+  }
+
+  /** Those that were kept under a longer period. */
+  get rule(): RetentionRule {
+    const isOlder = (before: number) => (each: HandedOver) => each.day !== undefined && each.day < dayOf(before)
+    return {kind: 'hand-overs', sweep: async before => this.#delete(await this.#where(undefined, isOlder(before)))}
+  }
+
+  async #where(tenant: Tenant | undefined, holds: (each: HandedOver) => boolean): Promise<HandedOver[]> {
+    const found: HandedOver[] = []
+    const prefix = tenant ? storePrefix('hand-over', tenant.platform, tenant.tenant) : storePrefix('hand-over')
+    for await (const [, each] of this.#store.list<HandedOver>(prefix)) if (holds(each)) found.push(each)
+    return found
+  }
+
+  /** @returns how many there were */
+  async #delete(all: readonly HandedOver[]): Promise<number> {
+    for (const {asker, id, ownerAt} of all) {
+      await this.#store.delete(threadKey(ownerAt.conversation, ownerAt.id))
+      await this.#store.delete(resolvedKey(asker, id))
+      await this.#store.delete(keyOf(asker, id))
+    }
+    return all.length
   }
 
   async #change(tenant: Tenant, id: string, change: (old: HandedOver) => HandedOver): Promise<void> {
     const old = await this.get(tenant, id)
     if (!old) return
-    await this.#store.update<HandedOver>(keyOf(tenant, id), current => change(current ?? old), handOverKept)
+    const day = dayOf(this.#now())
+    await this.#store.update<HandedOver>(keyOf(tenant, id), current => ({...change(current ?? old), day}), this.#keptMs)
     // What leads from the thread to the record has to last as long as the record.
     const {conversation, id: thread} = old.ownerAt
-    await this.#store.put(threadKey(conversation, thread), id, handOverKept)
+    await this.#store.put(threadKey(conversation, thread), id, this.#keptMs)
   }
 }
 

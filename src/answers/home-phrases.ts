@@ -23,6 +23,9 @@ export interface HomePhrases {
   readonly gap: (question: string, times: number) => string
   readonly export: string
   readonly exported: string
+  readonly audit: string
+  readonly noAudit: string
+  readonly act: (when: string, act: string, by: string, where: string) => string
 }
 
 /** The sentences by language. */
@@ -36,7 +39,7 @@ export const homePhrases: Readonly<Record<Language, HomePhrases>> = {
     fresh: 'Newly written or reviewed:',
     settings: 'Your data',
     forget: 'Forget me',
-    admin: 'For those who run this workspace',
+    admin: 'For the open source program office',
     noNumbersYet: 'Nobody has asked anything yet.',
     week: (monday, questions, answered) => `Week of ${monday}: ${questions} questions, ${answered} % answered`,
     ratings: (up, down) => `Ratings: ${up} 👍, ${down} 👎`,
@@ -45,6 +48,9 @@ export const homePhrases: Readonly<Record<Language, HomePhrases>> = {
     gap: (question, times) => `${question} (${times}×)`,
     export: 'Export as CSV',
     exported: 'The missed questions as a table.',
+    audit: 'What was done lately',
+    noAudit: 'Nothing that is noted in the audit log.',
+    act: (when, act, by, where) => `${when} ${act} by ${by}${where === '' ? '' : ` in ${where}`}`,
   },
   zh: {
     title: '开源服务台',
@@ -55,7 +61,7 @@ export const homePhrases: Readonly<Record<Language, HomePhrases>> = {
     fresh: '最近撰写或审核：',
     settings: '你的数据',
     forget: '忘记我',
-    admin: '给工作区管理者',
+    admin: '给开源办公室',
     noNumbersYet: '还没有人提问。',
     week: (monday, questions, answered) => `${monday} 那一周：${questions} 个问题，${answered}% 得到回答`,
     ratings: (up, down) => `评价：${up} 个 👍，${down} 个 👎`,
@@ -64,5 +70,8 @@ export const homePhrases: Readonly<Record<Language, HomePhrases>> = {
     gap: (question, times) => `${question}（${times} 次）`,
     export: '导出 CSV',
     exported: '未答上来的问题一览。',
+    audit: '最近的操作',
+    noAudit: '审计日志里还没有记录。',
+    act: (when, act, by, where) => `${when} ${act}，由 ${by}${where === '' ? '' : `，于 ${where}`}`,
   },
 }

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
+import type {AuditEntry, AuditLog} from '../audit.ts'
 import type {Activity} from '../chat/activity.ts'
 import type {Block, Card, File} from '../chat/card.ts'
 import {buttons, heading, note, paragraph} from '../chat/card.ts'
@@ -12,6 +13,7 @@ import type {Handler, Turn} from '../chat/turn.ts'
 import type {Knowledge} from '../knowledge/library.ts'
 import type {Language} from '../knowledge/passage.ts'
 import {titleIn} from '../knowledge/passage.ts'
+import type {Roles} from '../roles.ts'
 import {actions, pressedOf} from './actions.ts'
 import type {Answers} from './answers.ts'
 import type {FeedbackBook, Tenant} from './feedback.ts'
@@ -24,6 +26,8 @@ import {phrases} from './phrases.ts'
 export interface HomeParts {
   readonly answers: Answers
   readonly feedback: FeedbackBook
+  readonly roles: Roles
+  readonly audit: AuditLog
   /** What other rooms show on the page, in this order. */
   readonly sections: readonly Section[]
 }
@@ -31,8 +35,8 @@ export interface HomeParts {
 /** A part of the page that belongs to another room. */
 export type Section = (turn: Turn, language: Language) => Promise<readonly Block[]>
 
-/** How many weeks, gaps and new passages the page shows. */
-const most = {weeks: 5, gaps: 10, fresh: 3}
+/** How many weeks, gaps, new passages and acts the page shows. */
+const most = {weeks: 5, gaps: 10, fresh: 3, acts: 10}
 
 /** Shows a person's page, and takes what is pressed on it. */
 export class Home implements Handler {
@@ -73,6 +77,7 @@ export class Home implements Handler {
       {label: say.home.ask, action: actions.askForm, value: language, style: 'primary', opens: 'form'},
     ])
     const examples = say.examples.map(question => ({label: question, action: actions.ask, value: question}))
+    const show = {label: say.data.show, action: actions.myData, value: language}
     const forget = {label: say.home.forget, action: actions.forget, value: language}
     const sections = await Promise.all(this.#parts.sections.map(section => section(turn, language)))
     const blocks: Block[] = [
@@ -85,21 +90,37 @@ export class Home implements Handler {
       ...topicsCard(language, this.#parts.answers.knowledge).blocks.filter(block => block.kind === 'buttons'),
       freshBlock(this.#parts.answers.knowledge, language),
       heading(say.home.settings),
-      buttons([forget]),
+      buttons([show, forget]),
     ]
-    if (!(await turn.isAdmin())) return {language, blocks}
-    const insight = await insightOf(this.#parts.feedback, turn.activity.conversation)
-    return {language, blocks: [...blocks, ...insightBlocks(insight, language)]}
+    const {roles, audit, feedback} = this.#parts
+    if (!(await roles.may(turn, 'see-insight'))) return {language, blocks}
+    const {from, conversation} = turn.activity
+    await audit.noteDaily('insight-seen', from, conversation)
+    const insight = await insightOf(feedback, conversation)
+    return {language, blocks: [...blocks, ...insightBlocks(insight, language), ...(await this.#audit(turn, language))]}
+  }
+
+  /** The last acts in this workspace, for operators. */
+  async #audit(turn: Turn, language: Language): Promise<Block[]> {
+    const {roles, audit} = this.#parts
+    const {from, conversation} = turn.activity
+    if (!(await roles.may(turn, 'see-audit'))) return []
+    await audit.noteDaily('audit-seen', from, conversation)
+    const entries: AuditEntry[] = []
+    for await (const entry of audit.newest(conversation)) if (entries.push(entry) >= most.acts) break
+    return auditBlocks(entries, language)
   }
 
   async #export(turn: Turn, language: Language): Promise<void> {
     const say = phrases[language]
-    const at = (await turn.isAdmin()) ? await turn.direct(turn.activity.from) : undefined
+    const {from, conversation} = turn.activity
+    const at = (await this.#parts.roles.may(turn, 'see-insight')) ? await turn.direct(from) : undefined
     if (!at) {
-      await turn.answer({language, blocks: [paragraph(say.adminsOnly)]})
+      await turn.answer({language, blocks: [paragraph(say.leadsOnly)]})
       return
     }
-    const file = await this.#table(turn.activity.conversation)
+    await this.#parts.audit.note('insight-exported', from, {at: conversation})
+    const file = await this.#table(conversation)
     await turn.send(at, {language, blocks: [paragraph(say.home.exported), file]})
   }
 
@@ -160,6 +181,13 @@ function insightBlocks({weeks, ratings, gaps}: Insight, language: Language): Blo
     missed.length > 0 ? {kind: 'list', ordered: true, items: missed} : note(say.noGaps),
     buttons([{label: say.export, action: actions.export, value: language}]),
   ]
+}
+
+function auditBlocks(entries: readonly AuditEntry[], language: Language): Block[] {
+  const say = phrases[language].home
+  const when = (at: number) => new Date(at).toISOString().slice(0, 16).replace('T', ' ')
+  const items = entries.map(({at, act, by, where}) => [text(say.act(when(at), act, by, where))])
+  return [heading(say.audit), items.length > 0 ? {kind: 'list', ordered: false, items} : note(say.noAudit)]
 }
 
 function askForm(language: Language): Form {

@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import {createHash} from 'node:crypto'
+import {hash} from 'node:crypto'
 import type {Ranking} from './ranker.ts'
 
 /** How many rankings are kept; of a thousand questions a day those of two days, in a few megabytes. */
@@ -29,7 +29,7 @@ export class KeptRankings {
   /** The ranking of a question; spaces round it and between its words make no difference. */
   of(question: string): Ranking {
     const words = question.trim().replace(/\s+/gu, ' ')
-    const key = createHash('sha256').update(words).digest('base64')
+    const key = hash('sha256', words, 'base64')
     const known = this.#kept.get(key)
     // Put behind the others, as the one asked for last.
     if (known) this.#kept.delete(key)

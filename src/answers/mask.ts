@@ -2,16 +2,25 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What is replaced, from the most telling to the least; each pattern is linear in the length of the text. */
-const masks: readonly (readonly [RegExp, string])[] = [
-  [/[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,64}(?:\.[\p{L}\p{N}-]{1,64}){1,4}/gu, '[address]'],
-  [/\bhttps?:\/\/[^\s<>"]{1,2000}/giu, '[link]'],
-  [/<[@#!][^>\s]{1,200}>/gu, '[mention]'],
-  [/\b(?:gh[pousr]_|glpat-|xox[abeoprs]-|xapp-|[sp]k[-_]|AKIA|ASIA|eyJ)[-_A-Za-z0-9.]{12,2000}/gu, '[secret]'],
-  [/\b(?=[A-Za-z0-9+/_-]{0,200}\d)[A-Za-z0-9+/_-]{24,2000}={0,2}/gu, '[secret]'],
-  [/\b(?:\d{1,3}\.){3}\d{1,3}\b/gu, '[address]'],
+/** What is replaced: a sign without which there is none, which is quick to look for, the whole, and what is shown. */
+type Mask = readonly [sign: RegExp, whole: RegExp, shown: string]
+
+const digit = /\d/
+
+/** From the most telling to the least; each pattern is linear in the length of the text. */
+const masks: readonly Mask[] = [
+  [/@/, /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,64}(?:\.[\p{L}\p{N}-]{1,64}){1,4}/gu, '[address]'],
+  [/:\/\//, /\bhttps?:\/\/[^\s<>"]{1,2000}/giu, '[link]'],
+  [/</, /<[@#!][^>\s]{1,200}>/gu, '[mention]'],
+  [
+    /[-_]|A[KS]IA|eyJ/,
+    /\b(?:gh[pousr]_|glpat-|xox[abeoprs]-|xapp-|[sp]k[-_]|AKIA|ASIA|eyJ)[-_A-Za-z0-9.]{12,2000}/gu,
+    '[secret]',
+  ],
+  [digit, /\b(?=[A-Za-z0-9+/_-]{0,200}\d)[A-Za-z0-9+/_-]{24,2000}={0,2}/gu, '[secret]'],
+  [digit, /\b(?:\d{1,3}\.){3}\d{1,3}\b/gu, '[address]'],
   // The number of a CVE is public, and what a question about it is about.
-  [/(?<!CVE-[\d-]{0,12})\+?\d(?:[ ()/.-]{0,2}\d){6,18}/giu, '[number]'],
+  [digit, /(?<!CVE-[\d-]{0,12})\+?\d(?:[ ()/.-]{0,2}\d){6,18}/giu, '[number]'],
 ]
 
 /** The longest question that is kept, in characters. */
@@ -29,5 +38,9 @@ export function masked(question: string): string {
     .slice(0, looked)
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
     .trim()
-  return masks.reduce((text, [pattern, mask]) => text.replace(pattern, mask), line).slice(0, longest)
+  const hidden = masks.reduce(
+    (text, [sign, whole, shown]) => (sign.test(text) ? text.replace(whole, shown) : text),
+    line,
+  )
+  return hidden.slice(0, longest)
 }

@@ -3,8 +3,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type {Conversation, Person} from '../chat/conversation.ts'
+import type {Keeper} from '../keeper.ts'
 import type {Store} from '../store.ts'
-import {storeKey} from '../store.ts'
+import {storeKey, storePrefix} from '../store.ts'
 import {masked} from './mask.ts'
 import type {Before} from './ranker.ts'
 
@@ -39,6 +40,26 @@ export class Memory {
   /** Forgets what a person talked about in a conversation, whispers included. */
   async forget({conversation, from}: Talk['activity']): Promise<void> {
     for (const discreet of [true, false]) await this.#store.delete(keyOf({discreet, activity: {conversation, from}}))
+  }
+
+  /** Who keeps what was answered so that only one person saw it, wherever that was. */
+  get keeper(): Keeper {
+    return {
+      thing: 'contexts',
+      of: async person => [...(await this.#whispered(person)).values()],
+      forget: async person => {
+        const found = await this.#whispered(person)
+        for (const key of found.keys()) await this.#store.delete(key)
+        return found.size
+      },
+    }
+  }
+
+  async #whispered({platform, tenant, id}: Person): Promise<Map<string, Before>> {
+    const found = new Map<string, Before>()
+    for await (const [key, before] of this.#store.list<Before>(storePrefix('context', platform, tenant)))
+      if (decodeURIComponent(key.slice(key.lastIndexOf(':') + 1)) === id) found.set(key, before)
+    return found
   }
 }
 

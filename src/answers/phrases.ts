@@ -3,6 +3,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type {Language} from '../knowledge/passage.ts'
+import type {DataPhrases} from './data-phrases.ts'
+import {dataPhrases} from './data-phrases.ts'
 import type {HomePhrases} from './home-phrases.ts'
 import {homePhrases} from './home-phrases.ts'
 
@@ -48,9 +50,8 @@ export interface Phrases {
   readonly agree: string
   readonly agreed: string
   readonly askerOnly: string
-  readonly forgotten: (ratings: number, handOvers: number, others: number) => string
-  readonly nothingToForget: string
-  readonly adminsOnly: string
+  readonly data: DataPhrases
+  readonly leadsOnly: string
   readonly handOver: HandOverPhrases
   readonly home: HomePhrases
 }
@@ -136,10 +137,8 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
     agree: 'Show this question to the OSPO',
     agreed: 'Thank you. The OSPO sees the question, not who asked it.',
     askerOnly: 'Only the person who asked can agree to that.',
-    forgotten: (ratings, handOvers, others) =>
-      `Done. I have forgotten what we talked about here, ${ratings} of your ratings and ${handOvers} questions that you passed on${others > 0 ? `, and ${others} other records, such as results of checks` : ''}. Other notes carry no name.`,
-    nothingToForget: 'I keep nothing about you beyond this conversation, and that is forgotten now.',
-    adminsOnly: 'Only those who run this workspace may do that.',
+    data: dataPhrases.en,
+    leadsOnly: 'Only those who lead the open source program office may do that.',
     handOver: {
       title: 'Ask a person',
       consent: (desk, contact) =>
@@ -219,10 +218,8 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
     agree: '让 OSPO 看到这个问题',
     agreed: '谢谢。OSPO 会看到这个问题，但看不到是谁问的。',
     askerOnly: '只有提问的人可以同意。',
-    forgotten: (ratings, handOvers, others) =>
-      `好的。我已忘记这里的谈话、你的 ${ratings} 个评价和你转交的 ${handOvers} 个问题${others > 0 ? `，以及 ${others} 项其他记录（例如自测结果）` : ''}。其余记录都不含姓名。`,
-    nothingToForget: '除了这段会话，我没有保存与你有关的内容；会话现在也忘记了。',
-    adminsOnly: '只有工作区的管理者可以这样做。',
+    data: dataPhrases.zh,
+    leadsOnly: '只有开源办公室的负责人可以这样做。',
     handOver: {
       title: '找人问问',
       consent: (desk, contact) => `你的问题会发给${desk}（${contact}），不带你的姓名。他们的回复会转到这里。`,

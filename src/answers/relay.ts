@@ -2,11 +2,15 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
+import type {AuditLog} from '../audit.ts'
 import type {Message, Press, Submission} from '../chat/activity.ts'
 import {paragraph} from '../chat/card.ts'
 import type {Conversation} from '../chat/conversation.ts'
 import type {Handler, Turn} from '../chat/turn.ts'
 import {ownerName} from '../knowledge/owners.ts'
+import type {Log} from '../log.ts'
+import {errorFacts} from '../log.ts'
+import type {Roles} from '../roles.ts'
 import {actions, pressedOf} from './actions.ts'
 import type {Answers} from './answers.ts'
 import {draftOf} from './draft.ts'
@@ -18,6 +22,9 @@ import {phrases} from './phrases.ts'
 export interface RelayParts {
   readonly answers: Answers
   readonly handOvers: HandOverBook
+  readonly log: Log
+  readonly roles: Roles
+  readonly audit: AuditLog
   /** Milliseconds since 1970. */
   readonly now: () => number
 }
@@ -47,10 +54,21 @@ export class Relay implements Handler {
   async #fromDesk(turn: Turn, message: Message): Promise<boolean> {
     const {conversation, quotes} = message
     const at = quotes === undefined ? conversation : {...conversation, thread: quotes}
-    const handedOver = await this.#parts.handOvers.inThread(at)
+    const handedOver = await this.#inThread(at, message)
     if (!handedOver) return false
     if (handedOver.state === 'open') await this.#bring(turn, handedOver, message.text)
     return true
+  }
+
+  /** What names us may be a question, and storage that is away costs no answer; what does not is for the desk only. */
+  async #inThread(at: Conversation, {addressed}: Message): Promise<HandedOver | undefined> {
+    try {
+      return await this.#parts.handOvers.inThread(at)
+    } catch (error) {
+      if (!addressed) throw error
+      this.#parts.log.warn('a hand-over could not be looked for', errorFacts(error))
+      return undefined
+    }
   }
 
   /** A reply by the form: where there are no threads, or where we only read what names us. */
@@ -85,7 +103,9 @@ export class Relay implements Handler {
 
   async #resolve(turn: Turn, press: Press): Promise<boolean> {
     const handedOver = await this.#open(turn, press.value)
-    if (!handedOver || !(await this.#parts.handOvers.resolve(handedOver))) return true
+    if (!handedOver) return true
+    await this.#parts.audit.note('hand-over-resolved', press.from, {at: press.conversation, about: handedOver.id})
+    if (!(await this.#parts.handOvers.resolve(handedOver))) return true
     await turn.update(handedOver.ownerAt, deskCard(handedOver, true))
     await turn.send(handedOver.askerAt, closedCard(handedOver))
     return true
@@ -94,8 +114,8 @@ export class Relay implements Handler {
   async #draft(turn: Turn, press: Press): Promise<boolean> {
     const {answer: id, language} = pressedOf(press.value)
     const say = phrases[language]
-    if (!(await turn.isAdmin())) {
-      await turn.whisper({language, blocks: [paragraph(say.adminsOnly)]})
+    if (!(await this.#parts.roles.may(turn, 'take-draft'))) {
+      await turn.whisper({language, blocks: [paragraph(say.leadsOnly)]})
       return true
     }
     const handedOver = await this.#parts.handOvers.get(press.conversation, id)
@@ -104,6 +124,7 @@ export class Relay implements Handler {
       await turn.whisper({language, blocks: [paragraph(say.handOver.over)]})
       return true
     }
+    await this.#parts.audit.note('draft-taken', press.from, {at: press.conversation, about: id})
     const day = new Date(this.#parts.now()).toISOString().slice(0, 10)
     await turn.send(at, {language, blocks: [paragraph(say.handOver.draftMade), draftOf(handedOver, day)]})
     return true

@@ -111,6 +111,10 @@ export class Retriever {
     for (let entry = 0; entry < passages.count; entry++) {
       const covered = passages.covered(entry)
       if (covered === 0) continue
+      if (!asks.has(entry)) {
+        best.add(entry, covered)
+        continue
+      }
       // What its asks would have to make up for, if it was to be one of the best.
       const missing = (best.least - mix.covered * covered) / (mix.nearest + mix.near)
       if (!passages.mayBeLike(entry, missing)) continue
@@ -120,9 +124,11 @@ export class Retriever {
   }
 
   #candidate(entry: number): Candidate {
+    const covered = this.#passages.covered(entry)
+    if (!this.#asks.has(entry)) return {entry, covered, nearest: covered, near: covered}
     this.#asks.look(entry)
     const {nearest, near} = this.#asks
-    return {entry, covered: this.#passages.covered(entry), nearest, near}
+    return {entry, covered, nearest, near}
   }
 
   #score(query: Query): void {

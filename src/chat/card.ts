@@ -55,7 +55,7 @@ export interface Feedback {
 export interface File {
   readonly kind: 'file'
   readonly name: string
-  readonly type: 'text/csv' | 'text/markdown'
+  readonly type: 'text/csv' | 'text/markdown' | 'application/json'
   readonly text: string
 }
 

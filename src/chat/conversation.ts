@@ -48,6 +48,8 @@ export interface Profile {
   readonly owner?: true
   /** True where nobody else can be written to or told apart: in a terminal, or in a chat without accounts. */
   readonly alone?: true
+  /** Further names by which an organisation may list the person, such as that of their account. */
+  readonly names?: readonly string[]
   /** The person's IANA time zone, where the platform knows it. */
   readonly zone?: string
 }

@@ -15,7 +15,8 @@ export interface Delivery {
   readonly mark: string
   /**
    * When it was first tried, in milliseconds since 1970, where an earlier attempt may have arrived: the platform looks
-   * for the mark before it sends again, and rejects with `delivery-unsure` where it cannot look.
+   * for the mark before it sends again. It rejects with `delivery-unsure` where it cannot look now, and with
+   * `delivery-unknowable` where it never can.
    */
   readonly since?: number
 }

@@ -67,11 +67,6 @@ export class Turn<A extends Activity = Activity> {
     return this.#platform.place(person)
   }
 
-  /** True where the person who acted runs the workspace. */
-  async isAdmin(): Promise<boolean> {
-    return (await this.profile())?.admin ?? false
-  }
-
   /** What the platform tells about the person who acted. */
   async profile(): Promise<Profile | undefined> {
     return (await this.#platform.people(this.activity.from))[0]

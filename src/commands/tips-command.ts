@@ -2,9 +2,12 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
+import type {Conversation} from '../chat/conversation.ts'
 import type {Knowledge} from '../knowledge/library.ts'
 import {Agenda} from '../schedule/agenda.ts'
+import type {LedgerRow} from '../schedule/delivery.ts'
 import {Deliveries} from '../schedule/delivery.ts'
+import type {Slot} from '../schedule/slots.ts'
 import {localDate, slotAfter} from '../schedule/slots.ts'
 import type {Store} from '../store.ts'
 import {Reach} from '../tips/reach.ts'
@@ -70,8 +73,8 @@ function planOf(
     if (slot.date === skip) continue
     const choice = nextTip(tipsOf(knowledge).all.values(), {seed: id, date: slot.date, taste, round})
     round = choice?.round ?? round
-    const where = `${place.platform} ${place.tenant} ${place.id}`
-    const line = `${slot.date} ${schedule.time} ${schedule.zone}  ${where}  ${choice?.tip.id ?? '(nothing to send)'}`
+    const what = choice?.tip.id ?? '(nothing to send)'
+    const line = `${slot.date} ${schedule.time} ${schedule.zone}  ${placeName(place)}  ${what}`
     lines.push({at: slot.at, line})
   }
   return lines
@@ -80,7 +83,8 @@ function planOf(
 /** Later than this after its slot, in milliseconds, counts as late. */
 const late = 5 * 60_000
 
-async function status({store, now, write}: TipsCommandParts, date: string | undefined): Promise<void> {
+async function status(parts: TipsCommandParts, date: string | undefined): Promise<void> {
+  const {store, now, write} = parts
   const counts = {due: 0, sent: 0, late: 0, skipped: 0, failed: 0}
   const dates = date === undefined ? [-1, 0, 1].map(by => localDate('UTC', now() + by * 86_400_000)) : [date]
   for (const each of [...dates, ...(date === undefined ? ['once'] : [])]) {
@@ -88,19 +92,45 @@ async function status({store, now, write}: TipsCommandParts, date: string | unde
       const state = row.state === 'claimed' ? 'due' : row.state
       const isLate = state === 'sent' && row.at - row.due > late
       counts[isLate ? 'late' : state] += 1
-      if (state === 'sent' && !isLate) continue
-      const {platform, tenant, id} = row.to
-      const why = isLate
-        ? `late, sent ${Math.round((row.at - row.due) / 60_000)} minutes after its time`
-        : (row.reason ?? '')
-      write(`${row.date}  ${platform} ${tenant} ${id}  ${state} ${why}\n`)
+      const why = whyOf(row, isLate)
+      if (why !== undefined) write(`${row.date}  ${placeName(row.to)}  ${state} ${why}\n`)
     }
+  }
+  for (const {place, slot} of await waiting(parts)) {
+    if (date !== undefined && slot.date !== date) continue
+    counts.due += 1
+    write(`${slot.date}  ${placeName(place)}  due since ${new Date(slot.at).toISOString()}, not begun\n`)
   }
   write(
     `${Object.entries(counts)
       .map(([name, count]) => `${name} ${count}`)
       .join(', ')}\n`,
   )
+}
+
+/** Slots that have come and of which the ledger knows nothing yet. */
+async function waiting({store, now}: TipsCommandParts): Promise<{place: Conversation; slot: Slot}[]> {
+  const [book, deliveries] = [new Subscriptions(store, new Agenda(store), now), new Deliveries(store, now)]
+  const found: {place: Conversation; slot: Slot}[] = []
+  for (const subscription of await book.all()) {
+    const {id, place} = subscription
+    const slot = book.next(subscription)
+    if (!slot || slot.at > now()) continue
+    if (!(await deliveries.sent({schedule: id, date: slot.date, to: place}))) found.push({place, slot})
+  }
+  return found
+}
+
+function placeName({platform, tenant, id}: Conversation): string {
+  return `${platform} ${tenant} ${id}`
+}
+
+/** What there is to say about a row; undefined where it was sent in time. */
+function whyOf({state, reason, at, due}: LedgerRow, isLate: boolean): string | undefined {
+  if (state !== 'sent') return reason ?? ''
+  const again = reason === 'unsure' ? ['again, and perhaps twice'] : []
+  const after = isLate ? [`late, ${Math.round((at - due) / 60_000)} minutes after its time`] : []
+  return again.length + after.length === 0 ? undefined : [...again, ...after].join(', ')
 }
 
 async function reach({store, write}: TipsCommandParts): Promise<void> {

@@ -52,13 +52,25 @@ export interface LedgerRow {
   readonly to: Conversation
   /** The message, where it was sent. */
   readonly message?: string
+  /** Why it was not sent; `unsure` where it was, and perhaps twice. */
   readonly reason?: Reason
 }
+
+/** What becomes of a letter of which nobody can tell whether it arrived: it is left out, or sent once more. */
+export type Unsure = 'skip' | 'send'
 
 /** How a letter ended. */
 export type Delivered =
   | {readonly kind: 'sent'; readonly what: string; readonly message: MessageRef}
   | {readonly kind: 'not-sent'; readonly reason: Reason}
+
+/** One attempt, and what is done about an earlier one that may have arrived. */
+interface Attempted {
+  readonly row: LedgerRow
+  readonly card: Card
+  readonly platform: Platform
+  readonly unsure: 'no' | 'look' | 'send'
+}
 
 /** How long rows are kept, in milliseconds: no slot can be asked for again after that. */
 export const ledgerKept = 60 * 86_400_000
@@ -70,11 +82,17 @@ export const ledgerKept = 60 * 86_400_000
 export class Deliveries {
   readonly #store: Store
   readonly #now: () => number
+  readonly #unsure: Unsure
 
-  /** @param now milliseconds since 1970 */
-  constructor(store: Store, now: () => number) {
+  /**
+   * @param store where the ledger is
+   * @param now milliseconds since 1970
+   * @param unsure what is done where a platform can never tell whether something arrived
+   */
+  constructor(store: Store, now: () => number, unsure: Unsure = 'skip') {
     this.#store = store
     this.#now = now
+    this.#unsure = unsure
   }
 
   /**
@@ -92,7 +110,7 @@ export class Deliveries {
     const card = what === undefined ? undefined : letter.card(what)
     if (what === undefined || !card) return this.#skip(letter, before, unsure ? 'unsure' : 'nothing')
     const row = before && unsure ? before : await this.#claim(letter, what)
-    return this.#send(letter, {row, card, platform, unsure})
+    return this.#send(letter, {row, card, platform, unsure: unsure ? 'look' : 'no'})
   }
 
   /** The rows of a date, or of all that is remembered. */
@@ -106,13 +124,9 @@ export class Deliveries {
     return this.#store.get<LedgerRow>(keyOf(letter))
   }
 
-  async #send(
-    letter: Letter,
-    {row, card, platform, unsure}: {row: LedgerRow; card: Card; platform: Platform; unsure: boolean},
-  ): Promise<Delivered> {
-    const mark = keyOf(letter)
+  async #send(letter: Letter, {row, card, platform, unsure}: Attempted): Promise<Delivered> {
+    const delivery = {bulk: true, mark: keyOf(letter), ...(unsure === 'look' ? {since: row.since} : {})}
     try {
-      const delivery = {bulk: true, mark, ...(unsure ? {since: row.since} : {})}
       const message = await platform.send(letter.to, card, delivery)
       await this.#write(letter, {...row, state: 'sent', message: message.id})
       return {kind: 'sent', what: row.what, message}
@@ -120,17 +134,27 @@ export class Deliveries {
       switch (error instanceof CounselorError ? error.code : undefined) {
         case 'place-closed':
           return this.#end(letter, {...row, state: 'failed', reason: 'place-closed'})
-        case 'delivery-unsure':
-          return this.#end(letter, {...row, state: 'skipped', reason: 'unsure'})
+        case 'delivery-unknowable':
+          return this.#unknowable(letter, {row, card, platform})
         case 'delivery-failed':
         case 'outbox-full':
           // It did not go out this time; what an earlier attempt did is as unsure as before.
-          if (!unsure) await this.#write(letter, {...row, state: 'due'})
+          if (unsure === 'no') await this.#write(letter, {...row, state: 'due'})
           throw error
         default:
+          // It stays claimed, and the next attempt looks first.
           throw error
       }
     }
+  }
+
+  /** Left out, or sent once more where that is wished; the row says so first, so that it is never sent a third time. */
+  async #unknowable(letter: Letter, {row, card, platform}: Omit<Attempted, 'unsure'>): Promise<Delivered> {
+    if (this.#unsure === 'skip' || row.reason === 'unsure')
+      return this.#end(letter, {...row, state: 'skipped', reason: 'unsure'})
+    const again: LedgerRow = {...row, reason: 'unsure'}
+    await this.#write(letter, again)
+    return this.#send(letter, {row: again, card, platform, unsure: 'send'})
   }
 
   async #claim({due, schedule, to, ...letter}: Letter, what: string): Promise<LedgerRow> {

@@ -74,12 +74,25 @@ export function localDate(zone: string, at: number): string {
   return Temporal.Instant.fromEpochMilliseconds(Math.floor(at)).toZonedDateTimeISO(zone).toPlainDate().toString()
 }
 
+/** What the engine still calls places that have another name now; both name the same zone (IANA, file `backward`). */
+const renamed: Readonly<Record<string, string>> = {
+  'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
+  'America/Godthab': 'America/Nuuk',
+  'Asia/Calcutta': 'Asia/Kolkata',
+  'Asia/Katmandu': 'Asia/Kathmandu',
+  'Asia/Rangoon': 'Asia/Yangon',
+  'Asia/Saigon': 'Asia/Ho_Chi_Minh',
+  'Atlantic/Faeroe': 'Atlantic/Faroe',
+  'Europe/Kiev': 'Europe/Kyiv',
+}
+
 /** The IANA name of a time zone as people write it; undefined where there is none. */
 export function zoneOf(name: string): string | undefined {
   try {
     // Temporal takes offsets such as +01:00 too, which know no summer time.
     if (!/^[A-Za-z]/.test(name)) return undefined
-    return new Intl.DateTimeFormat('en', {timeZone: name.trim()}).resolvedOptions().timeZone
+    const zone = new Intl.DateTimeFormat('en', {timeZone: name.trim()}).resolvedOptions().timeZone
+    return renamed[zone] ?? zone
   } catch {
     return undefined
   }

@@ -5,6 +5,7 @@
 import type {Conversation, Person, Profile} from '../chat/conversation.ts'
 import type {Platform} from '../chat/platform.ts'
 import {CounselorError} from '../errors.ts'
+import {isFullMember} from '../roles.ts'
 import type {Minimums} from './anonymity.ts'
 import {leastMinimums} from './anonymity.ts'
 import type {Audience, Tenant} from './wave.ts'
@@ -55,8 +56,8 @@ async function peopleSeen(platform: Platform, channel: Conversation): Promise<re
 }
 
 /** True for a full member whose account is active. */
-export function canBeInvited({kind, active}: Profile): boolean {
-  return kind === 'member' && active
+export function canBeInvited(profile: Profile): boolean {
+  return isFullMember(profile)
 }
 
 /** Whether there are enough besides the owner, and how many there are. */

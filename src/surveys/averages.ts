@@ -77,6 +77,18 @@ export class Averages {
     return own !== undefined && sameAs(own.choices, points)
   }
 
+  /** What a person counts in quarters that are not over. */
+  async countedBy(person: Person): Promise<readonly {readonly quarter: string; readonly counted: AreaPoints}[]> {
+    const {store, responses} = this.#parts
+    const prefix = storePrefix('average-quarter', person.platform, person.tenant)
+    const found: {quarter: string; counted: AreaPoints}[] = []
+    for await (const [, quarter] of store.list<Quarter>(prefix)) {
+      const own = await responses.own(quarter, person)
+      if (own) found.push({quarter: `${quarter.survey} ${quarter.name}`, counted: own.choices})
+    }
+    return found
+  }
+
   /**
    * Takes out what a person counted in, of all quarters that are not over.
    * @param survey the name of one check, or undefined for all

@@ -5,6 +5,7 @@
 import type {Card} from '../chat/card.ts'
 import {paragraph} from '../chat/card.ts'
 import type {Person} from '../chat/conversation.ts'
+import type {Keeper} from '../keeper.ts'
 import type {Language} from '../knowledge/passage.ts'
 import type {Agenda} from '../schedule/agenda.ts'
 import type {Averages} from './averages.ts'
@@ -70,16 +71,26 @@ export class CheckResults {
     await this.#parts.runs.delete(person, survey)
   }
 
-  /**
-   * Deletes everything that checks keep of a person.
-   * @returns of how many checks there was something
-   */
-  async forget(person: Person): Promise<number> {
-    await this.#parts.averages.takeOut(person)
-    const names = await this.#parts.runs.forget(person)
-    const all = new Set([...names, ...this.#parts.surveys.all('check').map(survey => survey.name)])
-    for (const name of all) await this.#parts.agenda.cancel(remindJob, reminderId(person, name))
-    return names.length
+  /** Who keeps runs, results and reminders; they count as one thing for each check. */
+  get keeper(): Keeper {
+    const {runs, surveys, agenda, averages} = this.#parts
+    const reminder = (person: Person, name: string) => agenda.find(remindJob, reminderId(person, name))
+    return {
+      thing: 'checks',
+      of: async person => {
+        const kept = (await runs.of(person)).map(each => ({survey: each.survey, ...each.kept}))
+        const reminders = await Promise.all(surveys.all('check').map(({name}) => reminder(person, name)))
+        const counted = await averages.countedBy(person)
+        return [...kept, ...counted, ...reminders.flatMap(task => (task ? [{reminder: task.data, at: task.at}] : []))]
+      },
+      forget: async person => {
+        await averages.takeOut(person)
+        const names = await runs.forget(person)
+        const all = new Set([...names, ...surveys.all('check').map(survey => survey.name)])
+        for (const name of all) await agenda.cancel(remindJob, reminderId(person, name))
+        return names.length
+      },
+    }
   }
 }
 

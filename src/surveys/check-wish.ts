@@ -59,13 +59,22 @@ function wordsWish(text: string, checks: readonly Survey[]): CheckWish | undefin
   if (['checks', 'list checks', 'show checks', 'self checks', '自测', '自测列表'].includes(typed)) {
     return {kind: 'list', language, unknown: false}
   }
-  const survey = checks.find(({words}) => words.some(each => folded(each) === typed))
+  const survey = checks.find(each => foldedWords(each).has(typed))
   if (survey) return {kind: 'begin', survey, language}
   const [, named] = /^(?:check|start|take) (?:the )?(.+?)(?: check)?$/.exec(typed) ?? []
   const wish = named === undefined ? undefined : namedWish(named, checks)
   if (wish) return wish
   const [, mine] = /^(?:my )?(.+? result)$/.exec(typed) ?? []
   return mine === undefined ? undefined : namedWish(mine, checks)
+}
+
+/** By survey, since every question is compared with them. */
+const foldedBySurvey = new WeakMap<Survey, ReadonlySet<string>>()
+
+function foldedWords(survey: Survey): ReadonlySet<string> {
+  const known = foldedBySurvey.get(survey) ?? new Set(survey.words.map(folded))
+  foldedBySurvey.set(survey, known)
+  return known
 }
 
 /** Small letters without punctuation: people write "How ready are we?!". */

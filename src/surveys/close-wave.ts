@@ -35,9 +35,10 @@ export class CloseWave implements Job {
     const {waves, responses, agenda, now} = this.#parts
     const wish = waveTaskOf(task)
     const wave = await waves.get(wish, wish.wave)
-    const series = wave && (await waves.series(wave, wave.series))
-    if (!wave || !series || wave.state === 'planned') return
+    if (!wave || wave.state === 'planned') return
     if (wave.state === 'closed') return this.#forget(wave)
+    const series = await waves.series(wave, wave.series)
+    if (!series) return
     if (now() < wave.closesAt) return planFor(agenda, 'close', wave, wave.closesAt + grace)
     await waves.change(wave, old => (old.state === 'open' ? {...old, state: 'closing'} : old))
     const outcome = await this.#outcome(wave, series)
@@ -53,6 +54,7 @@ export class CloseWave implements Job {
   async #forget(wave: Wave): Promise<void> {
     await this.#parts.invitations.forget(wave)
     await this.#parts.mailing.forget(wave)
+    await this.#parts.waves.dropForgotten(wave, wave.series)
   }
 
   /** Worked out once: another run may find only some of the answers, or none, but it finds this. */

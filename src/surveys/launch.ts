@@ -5,7 +5,7 @@
 import type {Activity, Press, Submission} from '../chat/activity.ts'
 import type {Handler, Turn} from '../chat/turn.ts'
 import type {Language} from '../knowledge/passage.ts'
-import {canBeInvited, platformOf, topOf} from './audience.ts'
+import {platformOf, topOf} from './audience.ts'
 import {dayIn, isZone, workingDaysAfter} from './calendar.ts'
 import type {Draft, Ready} from './launch-draft.ts'
 import {DraftBook, draftLimits, peopleIn, readyOf} from './launch-draft.ts'
@@ -120,7 +120,7 @@ export class Launch implements Handler {
 
   /** A second press finds the series there, and says so; it opens nothing twice, since a series has one first wave. */
   async #send(turn: Turn, id: string, language: Language): Promise<void> {
-    const {waves, agenda, now} = this.#parts
+    const {waves, agenda, audit, now} = this.#parts
     const {from} = turn.activity
     const say = pulsePhrases[language]
     if ((await waves.series(from, id))?.owner.id === from.id)
@@ -132,6 +132,7 @@ export class Launch implements Handler {
       const {series, closesAt, invitees} = ready
       const {platform, tenant} = series
       const opening = {platform, tenant, series: id, number: 1, closesAt}
+      await audit.note('pulse-launched', from, {at: turn.activity.conversation, about: id})
       // Once for later, in case that this process dies between the next two lines: the series would never open.
       await planOpening(agenda, now() + later, opening)
       await waves.begin(series)
@@ -162,24 +163,15 @@ export class Launch implements Handler {
 
   /** Whether the person may start a pulse; else they are told. */
   async #may(turn: Turn, language: Language): Promise<boolean> {
-    const profile = await turn.profile()
-    const say = pulsePhrases[language]
-    if (profile?.alone || !profile || !canBeInvited(profile)) {
-      await turn.whisper(sentenceCard(profile?.alone ? say.alone : say.membersOnly, language))
-      return false
-    }
-    const {launch} = this.#parts.settings
-    if (launch === 'members' || profile.admin || (launch === 'owners' && (await ownsChannel(turn)))) return true
-    await turn.whisper(sentenceCard(launch === 'owners' ? say.ownersOnly : say.adminsOnly, language))
+    // Where nobody else can be told apart, no form that would be refused in the end.
+    const isAlone = (await turn.profile())?.alone === true
+    const verdict = isAlone ? 'alone' : await this.#parts.roles.verdict(turn, 'launch-pulse')
+    if (verdict === 'yes') return true
+    const {alone, membersOnly, adminsOnly, leadsOnly} = pulsePhrases[language]
+    const why = {alone, members: membersOnly, admins: adminsOnly, leads: leadsOnly}[verdict]
+    await turn.whisper(sentenceCard(why, language))
     return false
   }
-}
-
-/** True for whoever owns the channel in which they act. */
-async function ownsChannel(turn: Turn): Promise<boolean> {
-  const channel = channelOf(turn.activity)
-  const people = channel ? await turn.people(channel) : []
-  return people.some(({person, owner}) => person.id === turn.activity.from.id && owner === true)
 }
 
 /** The language in which somebody wants a pulse; undefined where nobody does. */

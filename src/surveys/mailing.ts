@@ -48,7 +48,7 @@ const lanes = 8
 const mostFailures = 5
 
 /** Reasons for which trying again is of no use. */
-const hopeless: readonly string[] = ['place-closed', 'delivery-unsure']
+const hopeless: readonly string[] = ['place-closed', 'delivery-unsure', 'delivery-unknowable']
 
 /** Sends, and remembers what was sent, until the wave is over. */
 export class Mailing {

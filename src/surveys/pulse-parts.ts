@@ -2,8 +2,11 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
+import type {AuditLog} from '../audit.ts'
 import type {Platform} from '../chat/platform.ts'
+import type {Keep} from '../keep.ts'
 import type {Log} from '../log.ts'
+import type {Policy, Roles} from '../roles.ts'
 import type {Agenda} from '../schedule/agenda.ts'
 import type {Timer} from '../schedule/timer.ts'
 import type {Store} from '../store.ts'
@@ -16,16 +19,10 @@ import type {Surveys} from './surveys.ts'
 import {WaveBook} from './wave.ts'
 import {Seals} from './wave-seal.ts'
 
-/**
- * Who may start a pulse: those who run the workspace; also whoever owns the channel that is asked, in it; or every full
- * member.
- */
-export const launchers = ['admins', 'owners', 'members'] as const
-
 /** What an organisation may settle about pulses. */
 export interface PulseSettings {
-  /** One of {@link launchers}. */
-  readonly launch: (typeof launchers)[number]
+  /** Who may start one. */
+  readonly launch: Policy
   /** How many answers anything needs; fewer than the least is as if it said nothing. */
   readonly minimums: Partial<Minimums>
 }
@@ -43,6 +40,9 @@ export interface PulseSources {
   readonly platforms: readonly Platform[]
   readonly surveys: PulseSurveys
   readonly settings: PulseSettings
+  readonly roles: Roles
+  readonly keep: Keep
+  readonly audit: AuditLog
   readonly log: Log
   /** Milliseconds since 1970. */
   readonly now: () => number
@@ -63,12 +63,12 @@ export interface PulseParts extends PulseSources {
 
 /** Assembles the parts. */
 export function pulseParts(sources: PulseSources): PulseParts {
-  const {store, settings} = sources
+  const {store, settings, keep} = sources
   const seals = new Seals(store)
   return {
     ...sources,
     minimums: minimumsOf(settings.minimums),
-    waves: new WaveBook(store),
+    waves: new WaveBook(store, keep),
     invitations: new Invitations(store, seals),
     responses: new Responses(store, seals),
     mailing: new Mailing({...sources, seals}),

@@ -8,9 +8,8 @@ export const pulsePhrasesEn = {
   setUp: 'Set up a pulse',
   about:
     'A pulse asks a team the same few statements again and again, without names. I show you the invitation before anything is sent.',
-  adminsOnly: 'Here only those who run the workspace may start a pulse.',
-  ownersOnly:
-    'Here those who run the workspace may start a pulse, and in a channel whoever owns it. Ask me again in your own channel.',
+  adminsOnly: 'Here only those who run the workspace or look after the channel may start a pulse.',
+  leadsOnly: 'Here only those who lead the open source program office may start a pulse.',
   membersOnly: 'Guests cannot start a pulse. Ask a colleague who is a full member.',
   alone:
     'A pulse asks at least five people, each in private, and from here I can write to nobody but you. Ask me for a pulse in the chat in which your team is; there it takes a minute.',

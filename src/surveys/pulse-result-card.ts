@@ -190,7 +190,7 @@ function weakestBlocks({statements}: Results, {wave, language, inChannel}: Concl
   if (!weakest) return []
   const value = `- ${weakest.read} ${language}`
   const row: Button[] = [{label: say.read, action: otherActions.read, value, style: 'primary'}]
-  if (inChannel) row.push({label: say.tips, action: otherActions.tips, value})
+  if (inChannel) row.push({label: say.tips, action: otherActions.tips, value, opens: 'form'})
   return [buttons(row, say.weakest(wordsIn(weakest.area, language)))]
 }
 

@@ -58,10 +58,11 @@ export class Report implements Handler {
   }
 
   async #close(turn: Turn, {series, wave}: Owned): Promise<void> {
-    const {waves, agenda, now} = this.#parts
+    const {waves, agenda, audit, now} = this.#parts
     const {language} = series
     const say = pulsePhrases[language]
     if (wave.state !== 'open' || now() >= wave.closesAt) return turn.whisper(sentenceCard(say.vote.over, language))
+    await audit.note('pulse-closed', turn.activity.from, {at: turn.activity.conversation, about: wave.id})
     const closed = await waves.change(wave, old => ({...old, closesAt: Math.min(old.closesAt, now())}))
     await planFor(agenda, 'close', closed, closed.closesAt + grace)
     await turn.whisper(sentenceCard(say.owner.closing, language))
@@ -80,7 +81,8 @@ export class Report implements Handler {
   }
 
   async #stop(turn: Turn, {series, wave}: Owned): Promise<void> {
-    const {waves, agenda} = this.#parts
+    const {waves, agenda, audit} = this.#parts
+    await audit.note('pulse-ended', turn.activity.from, {at: turn.activity.conversation, about: series.id})
     // While a wave is open its groups are needed; its close forgets them.
     if (wave.state === 'closed') await waves.endSeries(series)
     else await waves.changeSeries(series, old => ({...old, state: 'ended'}))

@@ -107,10 +107,13 @@ const errorFloors: readonly {readonly answers: number; readonly least: number; r
   {answers: 0, least: 10, step: 1},
 ]
 
+/** Sums of fractions differ in their last digits by the order of the answers; no step may hang on that. */
+const lastDigits = 1e-9
+
 /** The standard error of a mean, √(s²/n), coarsened and never below the true one. */
 function coarseError(variance: number, count: number): number {
   const {least, step} = errorFloors.find(({answers}) => count >= answers) ?? {least: 10, step: 1}
-  return Math.max(least, Math.ceil(Math.sqrt(variance / count) / step) * step)
+  return Math.max(least, Math.ceil(Math.sqrt(variance / count) / step - lastDigits) * step)
 }
 
 /** Each statement has its own parts to hide, since not everybody answers all. */
@@ -150,8 +153,8 @@ function hiddenToo(
   return rest < minimum ? without(shownParts(parts.set(remainder, rest), minimum)) : shownParts(parts, minimum)
 }
 
-/** No name of a group is empty. */
-const remainder = ''
+/** No group is called so, not even the one of those who are in none. */
+const remainder = '\u0000'
 
 function without(parts: ReadonlySet<string>): ReadonlySet<string> {
   return new Set([...parts].filter(name => name !== remainder))

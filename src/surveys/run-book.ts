@@ -3,6 +3,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type {MessageRef, Person} from '../chat/conversation.ts'
+import type {Keep} from '../keep.ts'
+import {dayOf, usualKeep} from '../keep.ts'
+import type {RetentionRule} from '../retention.ts'
 import type {Store} from '../store.ts'
 import {storeKey, storePrefix} from '../store.ts'
 import type {Survey} from './definition.ts'
@@ -26,9 +29,8 @@ export interface Kept {
   readonly before?: Outcome
 }
 
-/** How long a run waits for the next tap, and how long a result is kept, in milliseconds. */
+/** How long a run waits for the next tap, in milliseconds. */
 export const runKept = 30 * 86_400_000
-const resultKept = 400 * 86_400_000
 
 /** Thrown out of a compare-and-set where there is no run to change. */
 class NoRun extends Error {}
@@ -37,14 +39,17 @@ class NoRun extends Error {}
 export class RunBook {
   readonly #store: Store
   readonly #now: () => number
+  readonly #keptMs: number
 
   /**
    * @param store where they are kept
    * @param now milliseconds since 1970
+   * @param keep for how long results are kept
    */
-  constructor(store: Store, now: () => number) {
+  constructor(store: Store, now: () => number, keep: Keep = usualKeep) {
     this.#store = store
     this.#now = now
+    this.#keptMs = keep.checks
   }
 
   /**
@@ -98,13 +103,13 @@ export class RunBook {
 
   /** Keeps the result of a run that is complete, once for each run; what was last before it moves to `before`. */
   keep(person: Person, survey: Survey, run: Run): Promise<Kept> {
-    const day = new Date(this.#now()).toISOString().slice(0, 10)
+    const day = dayOf(this.#now())
     const last: Outcome = {run: run.id, edition: run.edition, marks: run.marks, day}
     const after = (old: Kept | undefined): Kept => {
       if (old?.last.run === run.id) return old
       return old === undefined ? {last} : {last, before: old.last}
     }
-    return this.#store.update<Kept>(resultKey(person, survey.name), after, resultKept)
+    return this.#store.update<Kept>(resultKey(person, survey.name), after, this.#keptMs)
   }
 
   /** The last result of a person; undefined where there is none. */
@@ -122,18 +127,37 @@ export class RunBook {
    * Deletes everything of a person, also of surveys that are no longer there.
    * @returns the names of the surveys of which something was kept
    */
-  async forget({platform, tenant, id}: Person): Promise<string[]> {
-    const names = new Set<string>()
+  async forget(person: Person): Promise<string[]> {
+    const all = await this.of(person)
+    for (const {key} of all) await this.#store.delete(key)
+    return [...new Set(all.map(({survey}) => survey))]
+  }
+
+  /** All runs and results of a person, each with its key. */
+  async of({platform, tenant, id}: Person): Promise<{key: string; survey: string; kept: Run | Kept}[]> {
+    const found: {key: string; survey: string; kept: Run | Kept}[] = []
     for (const kind of ['check-run', 'check-result']) {
       const prefix = storePrefix(kind, platform, tenant, id)
-      const keys: string[] = []
-      for await (const [key] of this.#store.list(prefix)) keys.push(key)
-      for (const key of keys) {
-        await this.#store.delete(key)
-        names.add(decodeURIComponent(key.slice(prefix.length)))
-      }
+      for await (const [key, kept] of this.#store.list<Run | Kept>(prefix))
+        found.push({key, survey: decodeURIComponent(key.slice(prefix.length)), kept})
     }
-    return [...names]
+    return found
+  }
+
+  /** Results that were kept under a longer period. */
+  get rule(): RetentionRule {
+    return {
+      kind: 'checks',
+      sweep: async before => {
+        let count = 0
+        for await (const [key, {last}] of this.#store.list<Kept>(storePrefix('check-result'))) {
+          if (last.day >= dayOf(before)) continue
+          await this.#store.delete(key)
+          count += 1
+        }
+        return count
+      },
+    }
   }
 }
 

@@ -7,7 +7,6 @@ import type {Person} from '../chat/conversation.ts'
 import type {Handler, Turn} from '../chat/turn.ts'
 import type {Language} from '../knowledge/passage.ts'
 import {errorFacts} from '../log.ts'
-import {storePrefix} from '../store.ts'
 import {wordsIn} from './definition.ts'
 import {inTime} from './patience.ts'
 import {pulseActions, pulsePressed} from './pulse-actions.ts'
@@ -151,16 +150,4 @@ export class Vote implements Handler {
   ): Promise<void> {
     await turn.whisper(sentenceCard(pulsePhrases[language].vote[name], language))
   }
-}
-
-/**
- * Withdraws a person's answers to all waves that are open, for whoever wants to be forgotten.
- * @returns how many there were
- */
-export async function forgetAnswers({store, responses, now}: PulseParts, person: Person): Promise<number> {
-  let count = 0
-  for await (const [, wave] of store.list<Wave>(storePrefix('pulse-wave', person.platform, person.tenant))) {
-    if (wave.state === 'open' && (await responses.takeBack(wave, person, now()))) count += 1
-  }
-  return count
 }

@@ -3,6 +3,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type {Conversation, Person} from '../chat/conversation.ts'
+import type {Keep} from '../keep.ts'
+import {usualKeep} from '../keep.ts'
 import type {Language} from '../knowledge/passage.ts'
 import type {Store} from '../store.ts'
 import {storeKey, storePrefix} from '../store.ts'
@@ -57,6 +59,8 @@ export interface Series extends Tenant {
   /** What the owner says was done since the last wave; empty where nothing was said. */
   readonly done: string
   readonly state: 'running' | 'ended'
+  /** True where its owner was forgotten: it goes as soon as its last wave is closed. */
+  readonly forgotten?: true
 }
 
 /** One thing that is asked, as it stood when the wave began. */
@@ -106,18 +110,18 @@ export interface Outcome {
   readonly done: string
 }
 
-const day = 86_400_000
-
-/** How long what is over is kept, in milliseconds. */
-export const waveKept = {closed: 400 * day, outcome: 1_100 * day} as const
-
 /** Keeps series, waves and outcomes; invitations and answers are kept apart, under seal. */
 export class WaveBook {
   readonly #store: Store
+  readonly #keep: Keep
 
-  /** @param store where they are kept */
-  constructor(store: Store) {
+  /**
+   * @param store where they are kept
+   * @param keep for how long what is over is kept
+   */
+  constructor(store: Store, keep: Keep = usualKeep) {
     this.#store = store
+    this.#keep = keep
   }
 
   /** Keeps a new series: true where there was none of its id yet. */
@@ -148,7 +152,7 @@ export class WaveBook {
 
   /** Changes a wave; once it is closed it is kept for a while only. */
   change(wave: Wave, change: (old: Wave) => Wave): Promise<Wave> {
-    const kept = change(wave).state === 'closed' ? waveKept.closed : undefined
+    const kept = change(wave).state === 'closed' ? this.#keep.pulses : undefined
     return this.#store.update<Wave>(waveKey(wave), old => change(old ?? wave), kept)
   }
 
@@ -158,9 +162,15 @@ export class WaveBook {
     return this.changeSeries(series, old => ({...old, state: 'ended', audience: nobody(old.audience), groups: []}))
   }
 
+  /** Deletes a series whose owner was forgotten; nothing happens to others. */
+  async dropForgotten(tenant: Tenant, id: string): Promise<void> {
+    const series = await this.series(tenant, id)
+    if (series?.forgotten) await this.#store.delete(storeKey('pulse-series', series.platform, series.tenant, id))
+  }
+
   /** Keeps what came of a wave, unless that is known already: it is never worked out twice. */
   async conclude(wave: Wave, outcome: Outcome): Promise<void> {
-    await this.#store.create(outcomeKey(wave, wave.series, wave.number), outcome, waveKept.outcome)
+    await this.#store.create(outcomeKey(wave, wave.series, wave.number), outcome, this.#keep.results)
   }
 
   /** What came of a wave of a series; undefined where it is not over. */

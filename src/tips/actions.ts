@@ -16,17 +16,23 @@ export const actions = {
   list: 'tips.list',
   change: 'tips.change',
   pause: 'tips.pause',
-  /** Submits the date of a pause. */
+  /** Submits the date of a pause. Value: the language, the id, and the id of the message that showed the series. */
   paused: 'tips.paused',
   resume: 'tips.resume',
   skip: 'tips.skip',
+  /** Sends the one that was to be skipped after all. */
+  unskip: 'tips.unskip',
   stop: 'tips.stop',
+  /** Begins a series again that was just stopped. */
+  restore: 'tips.restore',
   /** Takes the last tip that was sent away. */
   takeBack: 'tips.take-back',
   /** Says that a tip was good. Value: the language, the id of the subscription and of the tip. */
   liked: 'tips.liked',
   /** Asks for fewer of its topic. Value as in `liked`. */
   fewer: 'tips.fewer',
+  /** Takes that back. Value as in `liked`. */
+  asBefore: 'tips.as-before',
   /** Offers a series for areas of a survey. Value: the language, then the areas, parted by blanks. */
   series: 'tips.series',
   /** Opens the form of an announcement, submits it, and sends it. */

@@ -56,7 +56,8 @@ export class AnnounceToSubscribers implements Handler {
     if (action !== actions.announce && action !== actions.announced && action !== actions.announceNow) return false
     const {language, words} = readValue(activity.value)
     const id = words[0] ?? ''
-    if (!(await turn.isAdmin())) await turn.answer(sentence(phrases[language].adminsOnly, language))
+    const isAllowed = await this.#parts.roles.may(turn, 'announce')
+    if (!isAllowed) await turn.answer(sentence(phrases[language].leadsOnly, language))
     else if (action === actions.announce) await turn.open(announceForm(this.#parts.newId(), language))
     else if (activity.kind === 'submission')
       await this.#preview(turn, id, {words: activity.values['words'] ?? '', language})
@@ -87,6 +88,7 @@ export class AnnounceToSubscribers implements Handler {
     if (!(await store.get<Announcement>(keyOf(conversation, id))))
       return void (await turn.answer(sentence(say.gone, language)))
     const places = await placesOf(subscriptions, conversation)
+    await this.#parts.audit.note('announced', turn.activity.from, {at: conversation, about: `${id} ${places.length}`})
     const group = `${conversation.platform} ${conversation.tenant}`
     for (const place of places) {
       const at = now()

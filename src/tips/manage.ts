@@ -2,16 +2,18 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
+import type {AuditedAct} from '../audit.ts'
 import type {Press, Submission} from '../chat/activity.ts'
 import type {Handler, Turn} from '../chat/turn.ts'
+import {CounselorError} from '../errors.ts'
 import type {Language} from '../knowledge/passage.ts'
 import {isDate} from '../schedule/slots.ts'
 import {actions, readValue} from './actions.ts'
 import type {TipsParts} from './office.ts'
-import {placeOf, refusal, sentence, tipsNow} from './office.ts'
+import {placeOf, refusal, sentence, seriesCard, showInPlace, tipsNow} from './office.ts'
 import {phrases} from './phrases.ts'
 import type {Subscription} from './subscriptions.ts'
-import {dateWords} from './tip-card.ts'
+import {mostSeries} from './subscriptions.ts'
 import {pauseForm, seriesForm} from './tips-form.ts'
 import {fieldsOf} from './wish.ts'
 
@@ -21,9 +23,20 @@ const managed: readonly string[] = [
   actions.paused,
   actions.resume,
   actions.skip,
+  actions.unskip,
   actions.stop,
+  actions.restore,
   actions.takeBack,
 ]
+
+/** What is noted of them; forms that only open are not. */
+const audited: Readonly<Record<string, AuditedAct>> = {
+  [actions.paused]: 'tips-paused',
+  [actions.resume]: 'tips-resumed',
+  [actions.skip]: 'tips-skipped',
+  [actions.stop]: 'tips-stopped',
+  [actions.takeBack]: 'tip-taken-back',
+}
 
 /** Manages the series of a conversation. */
 export class ManageTips implements Handler {
@@ -40,77 +53,128 @@ export class ManageTips implements Handler {
     if (activity.kind !== 'press' && activity.kind !== 'submission') return false
     if (!managed.includes(activity.action)) return false
     const {language, words} = readValue(activity.value)
-    const subscription = await this.#mine(turn, words[0] ?? '')
-    const why = subscription ? await refusal(turn, this.#parts.policy, language) : phrases[language].gone
-    const told = why ?? (subscription && (await this.#do(turn, activity, {subscription, language})))
-    if (told !== undefined) await turn.answer(sentence(told, language))
+    const [id = '', message = ''] = words
+    const subscription = await this.#mine(turn, id, activity.action === actions.restore)
+    const why = subscription ? await refusal(turn, this.#parts, language) : phrases[language].gone
+    if (why !== undefined || !subscription) await turn.answer(sentence(why ?? '', language))
+    else await this.#manage(turn, activity, {subscription, language, shown: decoded(message)})
     return true
   }
 
-  /** @returns what to say; undefined where a form was opened */
+  /** @param of `shown` is the id of the message from which the form of a pause was opened */
+  async #manage(
+    turn: Turn,
+    activity: Press | Submission,
+    of: {subscription: Subscription; language: Language; shown: string},
+  ): Promise<void> {
+    const {subscription, language} = of
+    const message = activity.kind === 'press' ? activity.message.id : of.shown
+    if (activity.action === actions.change)
+      return turn.open(
+        seriesForm(fieldsOf(subscription), {tips: tipsNow(this.#parts), language, title: phrases[language].change}),
+      )
+    if (activity.action === actions.pause) return turn.open(pauseForm(subscription.id, message, language))
+    const told = await this.#do(turn, activity, {subscription, language})
+    const stopped = activity.action === actions.stop ? subscription.id : undefined
+    await showInPlace(turn, message, await seriesCard(turn, this.#parts, {language, told, stopped}))
+  }
+
+  /** @returns what to say; undefined where the series shows it as it now is */
   async #do(
     turn: Turn,
     activity: Press | Submission,
     {subscription, language}: {subscription: Subscription; language: Language},
   ): Promise<string | undefined> {
+    const act = audited[activity.action]
+    const {from, conversation: at} = activity
+    if (act) await this.#parts.audit.note(act, from, {at, about: subscription.id})
     switch (activity.action) {
-      case actions.change:
-        await turn.open(seriesForm(fieldsOf(subscription), {tips: tipsNow(this.#parts), language}))
-        return undefined
-      case actions.pause:
-        await turn.open(pauseForm(subscription.id, language))
-        return undefined
       case actions.paused:
         return this.#pause(subscription, activity.kind === 'submission' ? activity.values['until'] : '', language)
       case actions.resume:
-        return this.#resume(subscription, language)
+        return this.#resume(subscription)
       case actions.skip:
         return this.#skip(subscription, language)
+      case actions.unskip:
+        return this.#unskip(subscription)
       case actions.takeBack:
         return this.#takeBack(turn, subscription, language)
+      case actions.restore:
+        return this.#restore(turn, subscription, language)
       default:
         await this.#parts.subscriptions.stop(subscription)
         return phrases[language].stopped
     }
   }
 
-  async #pause(subscription: Subscription, until = '', language: Language): Promise<string> {
+  async #pause(subscription: Subscription, until = '', language: Language): Promise<string | undefined> {
     const {subscriptions} = this.#parts
     const day = until.trim()
     if (day !== '' && !(isDate(day) && day > subscriptions.today(subscription))) return phrases[language].faults.date
     // With an end it stays on: its next slot is simply later.
     const change = day === '' ? {state: 'paused' as const, from: undefined} : {state: 'on' as const, from: day}
     await subscriptions.change(subscription.id, old => ({...old, ...change}))
-    return phrases[language].paused(day === '' ? '' : dateWords(day, language))
+    return undefined
   }
 
-  async #resume({id}: Subscription, language: Language): Promise<string> {
+  async #resume({id}: Subscription): Promise<undefined> {
     const {subscriptions, now} = this.#parts
     const since = now()
-    const kept = await subscriptions.change(id, old => ({...old, state: 'on', from: undefined, since}))
-    const next = kept && subscriptions.next(kept)
-    return next ? phrases[language].next([dateWords(next.date, language)]) : phrases[language].noNext
+    await subscriptions.change(id, old => ({...old, state: 'on', from: undefined, since}))
+    return undefined
   }
 
-  async #skip(subscription: Subscription, language: Language): Promise<string> {
+  async #skip(subscription: Subscription, language: Language): Promise<string | undefined> {
     const next = this.#parts.subscriptions.next(subscription)
     if (!next) return phrases[language].noNext
     await this.#parts.subscriptions.change(subscription.id, old => ({...old, skip: next.date}))
-    return phrases[language].skipped(dateWords(next.date, language))
+    return undefined
+  }
+
+  /** Whose time has gone meanwhile is not sent any more. */
+  async #unskip({id}: Subscription): Promise<undefined> {
+    const {subscriptions, now} = this.#parts
+    const since = now()
+    await subscriptions.change(id, old => ({...old, skip: undefined, since}))
+    return undefined
   }
 
   async #takeBack(turn: Turn, {id, last}: Subscription, language: Language): Promise<string> {
     if (!last) return phrases[language].nothingToTakeBack
-    await turn.update(last.message, undefined)
+    try {
+      await turn.update(last.message, undefined)
+    } catch (error) {
+      // Somebody else was quicker.
+      if (!(error instanceof CounselorError && error.code === 'message-gone')) throw error
+    }
     await this.#parts.subscriptions.note(id, old => ({...old, last: undefined}))
     return phrases[language].takenBack
   }
 
+  async #restore(turn: Turn, stopped: Subscription, language: Language): Promise<string> {
+    const {subscriptions} = this.#parts
+    if ((await subscriptions.at(stopped.place)).length >= mostSeries) return phrases[language].tooMany
+    await subscriptions.restore(stopped, turn.activity.from)
+    return phrases[language].restored
+  }
+
   /** A series of the conversation in which somebody acts; those of others are as if they were not there. */
-  async #mine(turn: Turn, id: string): Promise<Subscription | undefined> {
-    const [subscription, place] = [id === '' ? undefined : await this.#parts.subscriptions.get(id), await placeOf(turn)]
+  async #mine(turn: Turn, id: string, wasStopped: boolean): Promise<Subscription | undefined> {
+    if (id === '') return undefined
+    const {subscriptions} = this.#parts
+    const subscription = await (wasStopped ? subscriptions.stopped(id) : subscriptions.get(id))
+    const place = await placeOf(turn)
     if (!subscription || !place) return undefined
     const {platform, tenant, id: at} = subscription.place
     return platform === place.platform && tenant === place.tenant && at === place.id ? subscription : undefined
+  }
+}
+
+/** The id of a message out of a form, which may be of anything. */
+function decoded(id: string): string {
+  try {
+    return decodeURIComponent(id)
+  } catch {
+    return ''
   }
 }

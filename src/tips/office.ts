@@ -2,28 +2,29 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
+import type {AuditLog} from '../audit.ts'
 import type {Card} from '../chat/card.ts'
 import {paragraph} from '../chat/card.ts'
 import type {Conversation} from '../chat/conversation.ts'
 import type {Turn} from '../chat/turn.ts'
+import {CounselorError} from '../errors.ts'
 import type {Library} from '../knowledge/library.ts'
 import type {Language} from '../knowledge/passage.ts'
+import type {Roles} from '../roles.ts'
 import {nextSlots} from '../schedule/slots.ts'
 import {phrases} from './phrases.ts'
 import type {Subscription, Subscriptions} from './subscriptions.ts'
 import type {Tips} from './tip.ts'
 import {tipsOf} from './tip.ts'
-import type {ReadAction} from './tip-card.ts'
+import type {ListView, ReadAction} from './tip-card.ts'
 import {listCard} from './tip-card.ts'
-
-/** Who may say what comes into a conversation: its members, or those who run the workspace. */
-export type SubscribePolicy = 'members' | 'admins'
 
 /** What the handlers and jobs of tips work with. */
 export interface TipsParts {
   readonly library: Library
   readonly subscriptions: Subscriptions
-  readonly policy: SubscribePolicy
+  readonly roles: Roles
+  readonly audit: AuditLog
   readonly read: ReadAction
   /** Milliseconds since 1970. */
   readonly now: () => number
@@ -39,13 +40,17 @@ export function tipsNow({library}: Pick<TipsParts, 'library'>): Tips {
 }
 
 /** Why the person who acted may not decide what comes into this conversation, as a sentence; undefined where they may. */
-export async function refusal(turn: Turn, policy: SubscribePolicy, language: Language): Promise<string | undefined> {
+export async function refusal(
+  turn: Turn,
+  {roles}: Pick<TipsParts, 'roles'>,
+  language: Language,
+): Promise<string | undefined> {
   const {scope} = turn.activity.conversation
   if (scope === 'personal' || scope === 'home') return undefined
   const say = phrases[language]
-  const profile = await turn.profile()
-  if (policy === 'admins') return profile?.admin ? undefined : say.adminsOnly
-  return profile?.kind === 'member' && profile.active ? undefined : say.notYou
+  const verdict = await roles.verdict(turn, 'plan-tips')
+  if (verdict === 'yes') return undefined
+  return {members: say.notYou, admins: say.adminsOnly, leads: say.leadsOnly}[verdict]
 }
 
 /** Where tips go that somebody asks for here: to the conversation without its thread, from their page to them alone. */
@@ -74,10 +79,30 @@ export function datesOf(subscription: Subscription, subscriptions: Subscriptions
 }
 
 /** The series of a conversation as a card, for whoever acted. */
-export async function seriesCard(turn: Turn, parts: TipsParts, language: Language): Promise<Card> {
-  const {subscriptions, now} = parts
+export async function seriesCard(
+  turn: Turn,
+  parts: TipsParts,
+  view: Pick<ListView, 'language' | 'told' | 'stopped'>,
+): Promise<Card> {
+  const {subscriptions, now, roles} = parts
   const place = await placeOf(turn)
   const all = place ? await subscriptions.at(place) : []
-  const series = all.map(subscription => ({subscription, dates: datesOf(subscription, subscriptions, now())}))
-  return listCard(series, {tips: tipsNow(parts), language, admin: await turn.isAdmin()})
+  const series = all.map(subscription => {
+    return {subscription, dates: datesOf(subscription, subscriptions, now()), today: subscriptions.today(subscription)}
+  })
+  return listCard(series, {...view, tips: tipsNow(parts), mayAnnounce: await roles.may(turn, 'announce')})
+}
+
+/**
+ * Brings the message up to date on which somebody acted, so that none of its buttons speaks of what is over.
+ * @param message its id; where it cannot be changed, or there is none, the card is the answer
+ */
+export async function showInPlace(turn: Turn, message: string, card: Card): Promise<void> {
+  const {conversation} = turn.activity
+  try {
+    if (message !== '') return await turn.update({conversation, id: message}, card)
+  } catch (error) {
+    if (!(error instanceof CounselorError)) throw error
+  }
+  await turn.answer(card)
 }

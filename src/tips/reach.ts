@@ -12,6 +12,9 @@ export interface ReachCounts {
   readonly fewer: number
 }
 
+/** How long counts are kept after the last press, in milliseconds. */
+const reachKept = 400 * 86_400_000
+
 const none: ReachCounts = {liked: 0, read: 0, fewer: 0}
 
 /** Counts presses by tip. */
@@ -25,7 +28,8 @@ export class Reach {
 
   /** Counts one press. */
   async count(tip: string, what: keyof ReachCounts): Promise<void> {
-    await this.#store.update<ReachCounts>(storeKey('tip-reach', tip), (old = none) => ({...old, [what]: old[what] + 1}))
+    const more = (old = none) => ({...old, [what]: old[what] + 1})
+    await this.#store.update<ReachCounts>(storeKey('tip-reach', tip), more, reachKept)
   }
 
   /** All counts by the id of the tip. */

@@ -3,27 +3,27 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type {Activity, Press, Submission} from '../chat/activity.ts'
-import type {Card} from '../chat/card.ts'
+import type {Button, Card} from '../chat/card.ts'
 import {buttons, heading, paragraph} from '../chat/card.ts'
 import type {Conversation} from '../chat/conversation.ts'
 import type {Handler, Turn} from '../chat/turn.ts'
 import type {Language} from '../knowledge/passage.ts'
-import {localDate, nextSlots} from '../schedule/slots.ts'
+import {localDate, nextSlots, zoneOf} from '../schedule/slots.ts'
 import {actions, readValue} from './actions.ts'
 import type {TipsParts} from './office.ts'
-import {datesOf, placeOf, refusal, sentence, seriesCard, tipsNow} from './office.ts'
+import {datesOf, placeOf, refusal, sentence, seriesCard, showInPlace, tipsNow} from './office.ts'
+import type {FaultName} from './phrases.ts'
 import {phrases} from './phrases.ts'
 import {nextTip} from './rotation.ts'
 import type {Subscription} from './subscriptions.ts'
+import {mostSeries} from './subscriptions.ts'
+import type {Tip} from './tip.ts'
 import {previewCard, wishBlocks} from './tip-card.ts'
 import {seriesForm} from './tips-form.ts'
 import type {Wish, WishFields} from './wish.ts'
 import {fieldsFrom, usualFields, wishOf} from './wish.ts'
 import type {Said} from './words.ts'
 import {understood} from './words.ts'
-
-/** The most series of one conversation. */
-const mostSeries = 5
 
 /** What nobody is asked, where the platform does not know it. */
 const usualZone = 'UTC'
@@ -50,29 +50,29 @@ export class SubscribeTips implements Handler {
 
   async #said(turn: Turn, said: Said): Promise<void> {
     const {language} = said
-    if (said.wants === 'list') return void (await turn.answer(await seriesCard(turn, this.#parts, language)))
+    if (said.wants === 'list') return void (await turn.answer(await seriesCard(turn, this.#parts, {language})))
     if (await this.#refused(turn, language)) return
-    const fields = {...(await this.#usual(turn)), ...said.fields}
-    await turn.answer(this.#preview(fields, language))
+    const fields = {...(await this.#usual(turn, language)), ...said.fields}
+    await turn.answer(await this.#preview(fields, language))
   }
 
   async #pressed(turn: Turn, press: Press): Promise<boolean> {
     const {language, rest, words} = readValue(press.value)
     switch (press.action) {
       case actions.list:
-        await turn.answer(await seriesCard(turn, this.#parts, language))
+        await turn.answer(await seriesCard(turn, this.#parts, {language}))
         return true
       case actions.begin:
       case actions.series: {
         if (await this.#refused(turn, language)) return true
-        const usual = await this.#usual(turn)
+        const usual = await this.#usual(turn, language)
         const known =
           press.action === actions.series ? {...usual, areas: words.join('\n')} : {...usual, ...parsed(rest)}
         await turn.open(seriesForm(known, {tips: tipsNow(this.#parts), language}))
         return true
       }
       case actions.confirm:
-        if (!(await this.#refused(turn, language))) await this.#confirmed(turn, fieldsFrom(parsed(rest)), language)
+        if (!(await this.#refused(turn, language))) await this.#confirmed(turn, press)
         return true
       default:
         return false
@@ -82,53 +82,59 @@ export class SubscribeTips implements Handler {
   async #chosen(turn: Turn, {value, values}: Submission): Promise<void> {
     const {language, rest} = readValue(value)
     const {id, areas} = fieldsFrom(parsed(rest))
-    await turn.answer(this.#preview({...fieldsFrom(values), id, areas}, language))
+    const fields = withLanguage({...fieldsFrom(values), id, areas}, language)
+    await turn.answer(await this.#preview(fields, language))
   }
 
   /** Nothing is kept until somebody presses yes: the button carries what was chosen, and it is read anew then. */
-  #preview(fields: WishFields, language: Language): Card {
+  async #preview(fields: WishFields, language: Language): Promise<Card> {
     const {now} = this.#parts
     const wish = wishOf(fields, now())
-    const first = typeof wish === 'string' ? undefined : this.#first(wish)
-    if (typeof wish === 'string' || !first) {
-      const again = {
-        label: phrases[language].mend,
-        action: actions.begin,
-        value: `${language} ${JSON.stringify(fields)}`,
-      }
-      const what = phrases[language].faults[typeof wish === 'string' ? wish : 'noTip']
-      return {language, blocks: [paragraph(what), buttons([again])]}
-    }
+    if (typeof wish === 'string') return this.#mend(fields, wish, language)
     const dates = nextSlots(wish.schedule, now(), 3).map(slot => slot.date)
+    const first = await this.#first(wish, dates[0] ?? localDate(wish.schedule.zone, now()))
+    if (!first) return this.#mend(fields, 'noTip', language)
     return previewCard({wish, tips: tipsNow(this.#parts), language, dates, first, fields: JSON.stringify(fields)})
   }
 
-  #first({id, topics, areas, schedule}: Wish) {
-    const date = localDate(schedule.zone, this.#parts.now())
-    const view = {seed: id, date, taste: {topics, areas, fewer: {}}, round: {number: 0, seen: []}}
-    return nextTip(tipsNow(this.#parts).all.values(), view)?.tip
+  #mend(fields: WishFields, fault: FaultName, language: Language): Card {
+    const value = `${language} ${JSON.stringify(fields)}`
+    const again: Button = {label: phrases[language].mend, action: actions.begin, value, opens: 'form'}
+    return {language, blocks: [paragraph(phrases[language].faults[fault]), buttons([again])]}
   }
 
-  async #confirmed(turn: Turn, fields: WishFields, language: Language): Promise<void> {
+  /** The tip that would really come first: a series that is changed goes on where it was. */
+  async #first({id, topics, areas}: Wish, date: string): Promise<Tip | undefined> {
+    const old = await this.#parts.subscriptions.get(id)
+    const taste = {topics, areas, fewer: old?.taste.fewer ?? {}}
+    const round = old?.round ?? {number: 0, seen: []}
+    return nextTip(tipsNow(this.#parts).all.values(), {seed: id, date, taste, round})?.tip
+  }
+
+  async #confirmed(turn: Turn, {value, message}: Press): Promise<void> {
     const {subscriptions, now, newId} = this.#parts
+    const {language, rest} = readValue(value)
+    const say = phrases[language]
+    const fields = withLanguage(fieldsFrom(parsed(rest)), language)
     const wish = wishOf(fields, now())
     const place = await placeOf(turn)
-    if (typeof wish === 'string' || !place) return void (await turn.answer(this.#preview(fields, language)))
+    if (typeof wish === 'string' || !place) return void (await turn.answer(await this.#preview(fields, language)))
     const id = wish.id === '' ? newId() : wish.id
     const old = await subscriptions.get(id)
-    if (old && !samePlace(old.place, place)) return void (await turn.answer(sentence(phrases[language].gone, language)))
+    if (old && !samePlace(old.place, place)) return void (await turn.answer(sentence(say.gone, language)))
     if (!old && (await subscriptions.at(place)).length >= mostSeries)
-      return void (await turn.answer(sentence(phrases[language].tooMany, language)))
-    const say = phrases[language]
-    const kept = old ? await this.#change(old, wish) : await this.#begin({id, place, wish, turn, language})
-    await turn.answer(this.#keptCard(kept ?? old, old ? say.changed : say.begun, language))
+      return void (await turn.answer(sentence(say.tooMany, language)))
+    const {from, conversation: at} = turn.activity
+    await this.#parts.audit.note(old ? 'tips-changed' : 'tips-subscribed', from, {at, about: id})
+    const kept = old ? await this.#change(old, wish) : await this.#begin(turn, {...wish, id}, place)
+    await showInPlace(turn, message.id, this.#keptCard(kept ?? old, old ? say.changed : say.begun, language))
   }
 
-  async #begin(of: {id: string; place: Conversation; wish: Wish; turn: Turn; language: Language}) {
-    const {id, place, wish, turn, language} = of
+  async #begin(turn: Turn, wish: Wish, place: Conversation): Promise<Subscription> {
+    const {id, language, schedule, topics, areas} = wish
     const subscription: Subscription = {
-      ...{id, place, language, by: turn.activity.from, schedule: wish.schedule},
-      taste: {topics: wish.topics, areas: wish.areas, fewer: {}},
+      ...{id, place, language, by: turn.activity.from, schedule},
+      taste: {topics, areas, fewer: {}},
       ...{state: 'on', from: undefined, skip: undefined, since: this.#parts.now(), done: undefined},
       round: {number: 0, seen: []},
       last: undefined,
@@ -137,10 +143,10 @@ export class SubscribeTips implements Handler {
     return subscription
   }
 
-  #change({id}: Subscription, {topics, areas, schedule}: Wish): Promise<Subscription | undefined> {
+  #change({id}: Subscription, {topics, areas, schedule, language}: Wish): Promise<Subscription | undefined> {
     const since = this.#parts.now()
     return this.#parts.subscriptions.change(id, old => {
-      return {...old, schedule, since, taste: {...old.taste, topics, areas}, skip: undefined}
+      return {...old, schedule, language, since, taste: {...old.taste, topics, areas}, skip: undefined}
     })
   }
 
@@ -148,19 +154,21 @@ export class SubscribeTips implements Handler {
     if (!kept) return sentence(phrases[language].gone, language)
     const {subscriptions, now} = this.#parts
     const dates = datesOf(kept, subscriptions, now())
-    const words = {schedule: kept.schedule, topics: kept.taste.topics, tips: tipsNow(this.#parts), language, dates}
-    const manage = {label: phrases[language].title, action: actions.list, value: language}
+    const {schedule, taste, language: written} = kept
+    const words = {schedule, ...taste, written, tips: tipsNow(this.#parts), language, dates}
+    const manage = {label: phrases[language].manage, action: actions.list, value: language}
     return {language, blocks: [heading(title), ...wishBlocks(words), buttons([manage])]}
   }
 
   async #refused(turn: Turn, language: Language): Promise<boolean> {
-    const why = await refusal(turn, this.#parts.policy, language)
+    const why = await refusal(turn, this.#parts, language)
     if (why !== undefined) await turn.answer(sentence(why, language))
     return why !== undefined
   }
 
-  async #usual(turn: Turn): Promise<WishFields> {
-    return usualFields(this.#parts.newId(), (await turn.profile())?.zone ?? usualZone)
+  async #usual(turn: Turn, language: Language): Promise<WishFields> {
+    const zone = zoneOf((await turn.profile())?.zone ?? '') ?? usualZone
+    return usualFields(this.#parts.newId(), zone, language)
   }
 }
 
@@ -177,6 +185,11 @@ function parsed(json: string): Partial<WishFields> {
   } catch {
     return {}
   }
+}
+
+/** Buttons and forms of an older version name no language: the tips come in that of their words. */
+function withLanguage(fields: WishFields, language: Language): WishFields {
+  return fields.language === '' ? {...fields, language} : fields
 }
 
 function samePlace(one: Conversation, other: Conversation): boolean {

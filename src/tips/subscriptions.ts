@@ -3,7 +3,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type {Conversation, MessageRef, Person} from '../chat/conversation.ts'
+import {dayOf} from '../keep.ts'
+import type {Keeper} from '../keeper.ts'
 import type {Language} from '../knowledge/passage.ts'
+import type {RetentionRule} from '../retention.ts'
 import type {Agenda} from '../schedule/agenda.ts'
 import type {Schedule, Slot} from '../schedule/slots.ts'
 import {localDate, nextSlot, slotAfter} from '../schedule/slots.ts'
@@ -49,6 +52,12 @@ export const sendJob = 'tips.send'
 
 /** How far tasks of equal slots are spread, in milliseconds: so that each date has an order of its own. */
 const spread = 1_000
+
+/** How long one that was stopped can be had back, in milliseconds. */
+const stoppedKept = 3_600_000
+
+/** The most series of one conversation. */
+export const mostSeries = 5
 
 /** Whatever belongs to a workspace. */
 export type Tenant = Pick<Conversation, 'platform' | 'tenant'>
@@ -104,11 +113,22 @@ export class Subscriptions {
     }
   }
 
-  /** Ends one for good. */
-  async stop({id, place}: Subscription): Promise<void> {
-    await this.#store.delete(keyOf(id))
-    await this.#store.delete(placeKey(place, id))
-    await this.#agenda.cancel(sendJob, id)
+  /** Ends one, which can be had back for an hour; who set it up is forgotten at once. */
+  async stop(subscription: Subscription): Promise<void> {
+    const {id} = subscription
+    await this.#store.put<Subscription>(stoppedKey(id), {...subscription, by: undefined}, stoppedKept)
+    await this.#remove(subscription)
+  }
+
+  /** One that was stopped within the last hour. */
+  stopped(id: string): Promise<Subscription | undefined> {
+    return this.#store.get<Subscription>(stoppedKey(id))
+  }
+
+  /** Begins one again that was stopped; what came due meanwhile does not come any more. */
+  async restore(stopped: Subscription, by: Person): Promise<void> {
+    await this.add({...stopped, by, since: this.#now()})
+    await this.#store.delete(stoppedKey(stopped.id))
   }
 
   /** Puts the next slot on the agenda, or takes it off where there is none. */
@@ -150,19 +170,45 @@ export class Subscriptions {
     return this.#listed(storePrefix('tips-at'))
   }
 
-  /**
-   * Forgets who subscribed; the conversations keep their tips.
-   * @returns how many that were
-   */
-  async forget(person: Person): Promise<number> {
-    const theirs = (await this.of(person)).filter(({by}) => by?.id === person.id)
-    for (const {id} of theirs) await this.note(id, old => ({...old, by: undefined}))
-    return theirs.length
+  /** Who keeps what somebody ordered. A channel keeps its tips, without a word on who wanted them; a private talk none. */
+  get keeper(): Keeper {
+    const of = async (person: Person) => (await this.of(person)).filter(({by}) => by?.id === person.id)
+    return {
+      thing: 'tips',
+      of,
+      forget: async person => {
+        const theirs = await of(person)
+        for (const each of theirs) {
+          if (each.place.scope === 'personal') await this.#remove(each)
+          else await this.note(each.id, old => ({...old, by: undefined}))
+        }
+        return theirs.length
+      },
+    }
+  }
+
+  /** Those of places in which we could no longer write for long. */
+  get rule(): RetentionRule {
+    return {
+      kind: 'tips',
+      sweep: async before => {
+        const old = ({state, done, since}: Subscription) => state === 'closed' && (done ?? dayOf(since)) < dayOf(before)
+        const gone = (await this.all()).filter(old)
+        for (const each of gone) await this.#remove(each)
+        return gone.length
+      },
+    }
   }
 
   /** The local date of a subscription now. */
   today({schedule}: Subscription): string {
     return localDate(schedule.zone, this.#now())
+  }
+
+  async #remove({id, place}: Subscription): Promise<void> {
+    await this.#store.delete(keyOf(id))
+    await this.#store.delete(placeKey(place, id))
+    await this.#agenda.cancel(sendJob, id)
   }
 
   async #planSlot({id, place}: Subscription, {date, at}: Slot): Promise<void> {
@@ -184,6 +230,10 @@ export class Subscriptions {
 
 function keyOf(id: string): string {
   return storeKey('tips', id)
+}
+
+function stoppedKey(id: string): string {
+  return storeKey('tips-stopped', id)
 }
 
 function placeKey({platform, tenant, id: place}: Conversation, id: string): string {

@@ -9,6 +9,7 @@ import type {Language} from '../knowledge/passage.ts'
 import type {Quiet} from '../schedule/quiet.ts'
 import type {Schedule} from '../schedule/slots.ts'
 import {actions} from './actions.ts'
+import {areaName} from './area-names.ts'
 import {phrases} from './phrases.ts'
 import type {Subscription} from './subscriptions.ts'
 import type {Tip, Tips} from './tip.ts'
@@ -70,15 +71,15 @@ export function previewCard({wish, tips, language, dates, first, fields}: Previe
   const value = `${language} ${fields}`
   const row: Button[] = [
     ...(dates.length > 0 ? [{label: say.confirm, action: actions.confirm, value, style: 'primary' as const}] : []),
-    {label: say.mend, action: actions.begin, value},
+    {label: say.mend, action: actions.begin, value, opens: 'form'},
   ]
   return {
     language,
     blocks: [
       heading(say.title),
-      ...wishBlocks({...wish, tips, language, dates}),
+      ...wishBlocks({...wish, written: wish.language, tips, language, dates}),
       paragraph(say.preview),
-      ...tipBlocks(first, language),
+      ...tipBlocks(first, wish.language),
       buttons(row),
     ],
   }
@@ -87,13 +88,17 @@ export function previewCard({wish, tips, language, dates, first, fields}: Previe
 interface InWords {
   readonly schedule: Schedule
   readonly topics: readonly string[]
+  /** The areas of a survey that it is to help with; empty for all. */
+  readonly areas: readonly string[]
   readonly tips: Tips
+  /** The language of the tips, which may be other than that of these words. */
+  readonly written: Language
   readonly language: Language
   readonly dates: readonly string[]
 }
 
 /** A series in plain words. */
-export function wishBlocks({schedule, topics, tips, language, dates}: InWords): Block[] {
+export function wishBlocks({schedule, topics, areas, tips, written, language, dates}: InWords): Block[] {
   const say = phrases[language]
   const names = topics.flatMap(id => tips.topics.get(id) ?? []).map(topic => tipTitle(topic, language))
   const quiet = quietWords(schedule.quiet, language)
@@ -101,15 +106,21 @@ export function wishBlocks({schedule, topics, tips, language, dates}: InWords): 
   return [
     paragraph([strong(say.when(schedule))]),
     paragraph(say.topics(names.length > 0 ? names : [say.allTopics])),
+    ...(areas.length === 0 ? [] : [paragraph(say.areas(areas.map(area => areaName(area, language))))]),
+    ...(written === language ? [] : [paragraph(say.inLanguage(written))]),
     ...(quiet.length > 0 ? [paragraph(say.quiet(quiet))] : []),
     paragraph(told.length > 0 ? say.next(told) : say.noNext),
   ]
 }
 
 function quietWords({weekends, dates, holidays}: Quiet, language: Language): string[] {
-  const say = phrases[language].form
-  const place = holidays === '' ? [] : [`${say.holidays} ${holidays}`]
-  return [...(weekends ? [say.weekends] : []), ...dates, ...place].map(words => words.replace(/^Nor on /, ''))
+  const say = phrases[language]
+  const spans = dates.map(span => {
+    const [from = '', to] = span.split('/').map(date => dateWords(date, language))
+    return to === undefined ? from : say.span(from, to)
+  })
+  const place = holidays === '' ? [] : [say.holidaysOf(holidays)]
+  return [...(weekends ? [say.form.weekends] : []), ...spans, ...place]
 }
 
 /** A date with its day of the week. */
@@ -119,36 +130,71 @@ export function dateWords(date: string, language: Language): string {
   return new Intl.DateTimeFormat(locale, format).format(Date.parse(`${date}T12:00:00Z`))
 }
 
-/** The series of a conversation, each with what can be done about it. */
-export function listCard(
-  series: readonly {readonly subscription: Subscription; readonly dates: readonly string[]}[],
-  {tips, language, admin}: {tips: Tips; language: Language; admin: boolean},
-): Card {
-  const say = phrases[language]
-  const blocks: Block[] = [heading(say.title), paragraph(series.length === 0 ? `${say.none} ${say.about}` : say.about)]
-  for (const {subscription, dates} of series) blocks.push(...seriesBlocks(subscription, {tips, language, dates}))
-  const begin: Button = {label: say.subscribe, action: actions.begin, value: language, style: 'primary'}
-  const announce: Button = {label: say.announce, action: actions.announce, value: language}
-  blocks.push(buttons([begin, ...(admin ? [announce] : [])]))
-  return {language, blocks}
+/** One series, as it stands now. */
+export interface Series {
+  readonly subscription: Subscription
+  /** The next local dates. */
+  readonly dates: readonly string[]
+  /** The local date now. */
+  readonly today: string
 }
 
-function seriesBlocks(
-  {id, schedule, taste, state, from, last}: Subscription,
-  {tips, language, dates}: {tips: Tips; language: Language; dates: readonly string[]},
-): Block[] {
+/** What a list is shown with. */
+export interface ListView {
+  readonly tips: Tips
+  readonly language: Language
+  /** True for those who may announce. */
+  readonly mayAnnounce: boolean
+  /** What has just happened, where something has. */
+  readonly told?: string | undefined
+  /** The series that was just stopped, so that it can be had back. */
+  readonly stopped?: string | undefined
+}
+
+/** The series of a conversation, each with what can be done about it. */
+export function listCard(series: readonly Series[], view: ListView): Card {
+  const {language, mayAnnounce, told, stopped} = view
+  const say = phrases[language]
+  const undo = {label: say.undo, action: actions.restore, value: `${language} ${stopped}`}
+  const more = {action: actions.begin, value: language, opens: 'form' as const}
+  const begin: Button =
+    series.length > 0 ? {label: say.another, ...more} : {label: say.subscribe, ...more, style: 'primary'}
+  const announce: Button = {label: say.announce, action: actions.announce, value: language, opens: 'form'}
+  const intro = series.length === 0 ? `${say.none} ${say.about}` : say.about
+  return {
+    language,
+    blocks: [
+      heading(say.title),
+      paragraph(told ?? intro),
+      ...series.flatMap(each => seriesBlocks(each, view)),
+      buttons([...(stopped === undefined ? [] : [undo]), begin, ...(mayAnnounce ? [announce] : [])]),
+    ],
+  }
+}
+
+function seriesBlocks({subscription, dates, today}: Series, {tips, language}: ListView): Block[] {
+  const {id, schedule, taste, state, from, skip, last, language: written} = subscription
   const say = phrases[language]
   const value = `${language} ${id}`
   const button = (label: string, action: string): Button => ({label, action, value})
-  const waits = state === 'on' ? [] : [paragraph(state === 'closed' ? say.closed : say.paused(from ?? ''))]
-  const running = state === 'on'
+  const form = (label: string, action: string): Button => ({label, action, value, opens: 'form'})
+  const pauses = state === 'paused' || (from !== undefined && from > today)
+  const skipped = skip !== undefined && skip >= today && !pauses && state === 'on' ? skip : undefined
+  const waits = [
+    ...(state === 'closed' ? [say.closed] : []),
+    ...(pauses ? [say.paused(from === undefined ? '' : dateWords(from, language))] : []),
+    ...(skipped === undefined ? [] : [say.skipped(dateWords(skipped, language))]),
+  ]
+  const words = wishBlocks({schedule, ...taste, tips, written, language, dates})
+  const runs = state === 'on' && !pauses
   return [
-    ...wishBlocks({schedule, topics: taste.topics, tips, language, dates}).slice(0, running ? undefined : -1),
-    ...waits,
+    ...words.slice(0, state === 'on' ? undefined : -1),
+    ...waits.map(each => paragraph(each)),
     buttons([
-      button(say.change, actions.change),
-      running ? button(say.pause, actions.pause) : button(say.resume, actions.resume),
-      ...(running ? [button(say.skip, actions.skip)] : []),
+      form(say.change, actions.change),
+      runs ? form(say.pause, actions.pause) : button(say.resume, actions.resume),
+      ...(skipped === undefined ? [] : [button(say.unskip, actions.unskip)]),
+      ...(runs && skipped === undefined ? [button(say.skip, actions.skip)] : []),
       button(say.stop, actions.stop),
       ...(last ? [button(say.takeBack, actions.takeBack)] : []),
     ]),

@@ -60,6 +60,9 @@ export interface Tips {
 /** The most words of a tip: one idea, read in a few seconds. */
 export const mostWords = 60
 
+/** The most signs of a tip in Chinese, which says in them what English says in {@link mostWords} words. */
+export const mostSigns = 105
+
 /** The least of our own tips: three months of working days and more without a repetition. */
 export const leastTips = 80
 
@@ -181,10 +184,28 @@ function checkTip(tip: Tip, passages: Knowledge['passages']): Fault[] {
     faults.push({path: tip.path, line: tip.line, problem: `the tip "${tip.id}" ${problem}`, fix, grave: false})
   const words = countWords(proseText(tip.text))
   if (words > mostWords) fault(`has ${words} words`, `Keep to ${mostWords}: one idea, no more.`)
+  faults.push(...checkChinese(tip))
   if (tip.read !== undefined && !passages.has(tip.read))
     fault(`leads to "${tip.read}", which does not exist`, 'Mend the id under "read", or remove it.')
   if (tip.read === undefined && !tip.overlay) fault('leads nowhere', 'Name a passage: read: an-id.')
   return faults
+}
+
+/** Ours can be read in a channel that chose Chinese; an organisation writes in the languages that it speaks. */
+function checkChinese({id, path, line, overlay, titles, texts}: Tip): Fault[] {
+  const signs = [...proseText(texts.zh ?? [])].length
+  const found = [
+    {is: signs > mostSigns, problem: `has ${signs} signs in Chinese`, fix: `Keep to ${mostSigns}: one idea, no more.`},
+    {is: !overlay && signs === 0, problem: 'has no Chinese text', fix: 'Add it below a line "### 中文".'},
+    {
+      is: !overlay && titles.zh === undefined,
+      problem: 'has no Chinese title',
+      fix: 'Add titles: {zh: …} to its block.',
+    },
+  ]
+  return found.flatMap(({is, problem, fix}) =>
+    is ? [{path, line, problem: `the tip "${id}" ${problem}`, fix, grave: false}] : [],
+  )
 }
 
 /** An organisation may have as few tips as it likes; ours have to last. */

@@ -6,20 +6,23 @@ import {paragraph} from '../chat/card.ts'
 import type {Form, Input, Option} from '../chat/form.ts'
 import type {Language} from '../knowledge/passage.ts'
 import {actions} from './actions.ts'
-import {phrases} from './phrases.ts'
+import {languageNames, phrases} from './phrases.ts'
 import type {Tips} from './tip.ts'
 import {tipTitle} from './tip.ts'
 import type {WishFields} from './wish.ts'
 
 /** The form of a new or a changed series, filled in with these fields. */
-export function seriesForm(fields: WishFields, {tips, language}: {tips: Tips; language: Language}): Form {
+export function seriesForm(
+  fields: WishFields,
+  {tips, language, title}: {tips: Tips; language: Language; title?: string},
+): Form {
   const say = phrases[language]
   // What nobody sees in the form has to come back with it.
   const hidden = JSON.stringify({id: fields.id, areas: fields.areas})
   return {
     action: actions.chosen,
     value: `${language} ${hidden}`,
-    title: say.subscribe,
+    title: title ?? say.subscribe,
     submit: say.form.preview,
     cancel: say.form.cancel,
     prose: [paragraph(say.form.intro)],
@@ -34,12 +37,14 @@ function whatAndWhen(fields: WishFields, tips: Tips, language: Language): Input[
   const often: Option[] = Object.entries(rhythms).map(([value, label]) => ({value, label}))
   const week: Option[] = days.map((label, i) => ({value: `${i + 1}`, label}))
   const of = (id: keyof WishFields) => ({id, initial: fields[id]})
+  const languages: Option[] = Object.entries(languageNames).map(([value, label]) => ({value, label}))
   return [
     {...of('topics'), kind: 'choices', label: form.topics, hint: form.topicsHint, options: topics, required: false},
     {...of('rhythm'), kind: 'choice', look: 'menu', label: form.rhythm, options: often, required: true},
     {...of('days'), kind: 'choices', label: form.days, hint: form.daysHint, options: week, required: false},
     {...of('time'), kind: 'time', label: form.time, required: true},
     {...of('zone'), kind: 'text', label: form.zone, hint: form.zoneHint, multiline: false, most: 60, required: true},
+    {...of('language'), kind: 'choice', look: 'menu', label: form.language, options: languages, required: true},
   ]
 }
 
@@ -54,14 +59,17 @@ function never(fields: WishFields, language: Language): Input[] {
   ]
 }
 
-/** The form that asks until when a series pauses. */
-export function pauseForm(id: string, language: Language): Form {
+/**
+ * The form that asks until when a series pauses.
+ * @param message the id of the message that shows the series, so that it can be brought up to date
+ */
+export function pauseForm(id: string, message: string, language: Language): Form {
   const {form, pause} = phrases[language]
   const until: Input = {kind: 'date', id: 'until', label: form.until, hint: form.untilHint, required: false}
   return {
     ...bare(language),
     action: actions.paused,
-    value: `${language} ${id}`,
+    value: `${language} ${id} ${encodeURIComponent(message)}`,
     title: pause,
     submit: pause,
     inputs: [until],

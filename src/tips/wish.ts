@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
+import type {Language} from '../knowledge/passage.ts'
 import {holidayPlace} from '../schedule/quiet.ts'
 import type {Rhythm, Schedule} from '../schedule/slots.ts'
 import {isDate, localDate, zoneOf} from '../schedule/slots.ts'
@@ -20,6 +21,7 @@ export const wishFields = [
   'days',
   'time',
   'zone',
+  'language',
   'quiet',
   'dates',
   'holidays',
@@ -34,22 +36,25 @@ export interface Wish {
   readonly topics: readonly string[]
   readonly areas: readonly string[]
   readonly schedule: Schedule
+  /** In which the tips come. */
+  readonly language: Language
 }
 
 /** What stands in the form where nobody said anything else. */
-export function usualFields(id: string, zone: string): WishFields {
-  const fields = {id, areas: '', topics: '', rhythm: 'weekly', days: '2', time: '09:00', zone}
+export function usualFields(id: string, zone: string, language: Language): WishFields {
+  const fields = {id, areas: '', topics: '', rhythm: 'weekly', days: '2', time: '09:00', zone, language}
   return {...fields, quiet: '', dates: '', holidays: ''}
 }
 
 /** The fields of a subscription that is to be changed. */
-export function fieldsOf({id, taste, schedule}: Subscription): WishFields {
+export function fieldsOf({id, taste, schedule, language}: Subscription): WishFields {
   const {rhythm, time, zone, quiet} = schedule
   const days = rhythm.every === 'month' ? [rhythm.day] : rhythm.every === 'day' ? [] : rhythm.days
   const [areas, topics] = [taste.areas, taste.topics].map(each => each.join('\n'))
   return {
     ...{id, areas: areas ?? '', topics: topics ?? '', time, zone, days: days.join('\n')},
     rhythm: rhythmName(rhythm),
+    language,
     quiet: quiet.weekends ? 'weekends' : '',
     dates: quiet.dates.join('\n'),
     holidays: quiet.holidays,
@@ -82,7 +87,8 @@ export function wishOf(fields: WishFields, now: number): Wish | FaultName {
   if (holidays === undefined) return 'holidays'
   const quiet = {weekends: linesOf(fields.quiet).includes('weekends'), dates, holidays}
   const [topics, areas] = [linesOf(fields.topics), linesOf(fields.areas)]
-  return {id: fields.id, topics, areas, schedule: {rhythm, time, zone, quiet}}
+  const language = fields.language === 'zh' ? 'zh' : 'en'
+  return {id: fields.id, topics, areas, language, schedule: {rhythm, time, zone, quiet}}
 }
 
 function linesOf(value: string): string[] {

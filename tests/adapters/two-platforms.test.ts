@@ -33,7 +33,7 @@ beforeAll(async () => {
   slack.add({team, token: 'xoxb-good'})
   const {log} = recordingLog(Date.now)
   server = new HttpServer({log, ready: () => true})
-  const common = {app: server.app, store: new MemoryStore(Date.now), log, timer: systemTimer, random: () => 0}
+  const common = {server, app: server.app, store: new MemoryStore(Date.now), log, timer: systemTimer, random: () => 0}
   const slackAccess = {mode: 'http', botToken: 'xoxb-good', signingSecret, apiUrl: slack.apiUrl} as const
   const password = 'a~secret'
   const teamsAccess = {type: 'SingleTenant', appId, tenantId: appId, password, apiUrl: connector.origin} as const

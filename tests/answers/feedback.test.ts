@@ -4,8 +4,9 @@
 
 import {beforeEach, describe, expect, it} from '@jest/globals'
 import type {Answer} from '../../src/answers/answer.ts'
-import {FeedbackBook, kept} from '../../src/answers/feedback.ts'
+import {FeedbackBook} from '../../src/answers/feedback.ts'
 import type {Person} from '../../src/chat/conversation.ts'
+import {usualKeep} from '../../src/keep.ts'
 import {front, knowledgeFrom, passageText} from '../doubles/knowledge-files.ts'
 import {MemoryStore} from '../doubles/memory-store.ts'
 
@@ -56,7 +57,7 @@ describe('an answer', () => {
   it('is kept for its time, and in its tenant only', async () => {
     await book.note(ada, '1', known)
     expect(await book.noted(elsewhere, '1')).toBeUndefined()
-    time += kept.answer - 1
+    time += usualKeep.answers - 1
     expect(await book.noted(ada, '1')).toBeDefined()
     time += 1
     expect(await book.noted(ada, '1')).toBeUndefined()
@@ -109,11 +110,12 @@ describe('a person', () => {
       await book.note(who, `${i}`, unknown)
       await book.rate(`${i}`, who, 'up', 'a')
     }
-    expect(await book.forget(ada)).toBe(2)
+    const forget = () => Promise.all(book.keepers.map(keeper => keeper.forget(ada)))
+    expect(await forget()).toEqual([2, 2])
     expect(await listOf(book.missedQuestions(ada))).toHaveLength(1)
     expect(await listOf(book.ratings(ada, '0'))).toEqual([])
     expect(await listOf(book.ratings(ada, '2'))).toHaveLength(1)
     expect(await listOf(book.missedQuestions(elsewhere))).toHaveLength(1)
-    expect(await book.forget(ada)).toBe(0)
+    expect(await forget()).toEqual([0, 0])
   })
 })

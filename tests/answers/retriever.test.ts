@@ -72,6 +72,16 @@ describe('a question', () => {
   })
 })
 
+describe('a passage without asks', () => {
+  it('is judged by what it covers, so that a name said in other words does not hold it back', () => {
+    const of = [entry('alone', ['Flower'], [], ['How to plant a tree']), entry('asked', ['Flower'], ['planting roses'])]
+    const by = new Retriever(of, concepts)
+    const alone = likeness('plant a tree', 'alone', by, of)
+    expect(alone).toMatchObject({nearest: alone?.covered, near: alone?.covered})
+    expect(likeness('planting roses', 'asked', by, of)?.nearest).toBeCloseTo(1, 5)
+  })
+})
+
 describe('a word', () => {
   it('that is rare tells more than one that is everywhere', () => {
     const of = [entry('a', ['open common']), entry('b', ['open rare']), entry('c', ['open common'])]

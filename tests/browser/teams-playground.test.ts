@@ -30,6 +30,8 @@ suite(`in the page of the Agents Playground ${missing ?? ''}`, () => {
     playground = await Playground.open(`${house.origin}/api/messages`)
     browser = await launch()
     page = await browser.newPage({viewport: {width: 1280, height: 900}})
+    // Nothing leaves this machine: other addresses are another page here.
+    await page.context().route(/^https:/, route => route.fulfill({contentType: 'text/html', body: 'elsewhere'}))
     await page.goto(playground.origin)
     await page.getByRole('heading', {name: say.hello}).first().waitFor()
   })
@@ -89,5 +91,21 @@ suite(`in the page of the Agents Playground ${missing ?? ''}`, () => {
     await page.getByText('Redis did so').first().waitFor()
     await page.getByRole('button', {name: 'Send Message'}).click()
     await page.getByText('Redis did so').first().waitFor()
+  })
+
+  it('a press on a card that was put into a message opens its source, and another a chat with the counselor', async () => {
+    const presses = [
+      ['Open the source', /^https:\/\/(?!teams\.)/],
+      ['Ask the counselor', /^https:\/\/teams\.microsoft\.com\/l\/chat\/0\/0\?users=28/],
+    ] as const
+    for (const [label, address] of presses) {
+      // What opens an address has the role of a link, whatever it looks like.
+      const [opened] = await Promise.all([
+        page.waitForEvent('popup'),
+        page.getByRole('link', {name: label}).last().click(),
+      ])
+      await opened.waitForURL(address)
+      await opened.close()
+    }
   })
 })

@@ -6,6 +6,7 @@ import {afterAll, beforeAll, beforeEach, describe, expect, it} from '@jest/globa
 import {phrases} from '../../src/answers/phrases.ts'
 import {phrases as checkPhrases} from '../../src/surveys/phrases.ts'
 import type {Driver, Seen, Visitor} from './driver.ts'
+import {handlerStories} from './handler-stories.ts'
 import {probeForm, probes} from './probe.ts'
 
 const say = phrases.en
@@ -46,6 +47,7 @@ export function platformContract(name: string, open: () => Promise<Driver>): voi
       () => driver,
     )
     others(() => driver)
+    handlerStories(() => ada)
   })
 }
 

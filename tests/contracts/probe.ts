@@ -12,6 +12,7 @@ import {Turn} from '../../src/chat/turn.ts'
 import {Counselor} from '../../src/counselor.ts'
 import {MemoryStore} from '../doubles/memory-store.ts'
 import {recordingLog} from '../doubles/recording-log.ts'
+import {RecordingMetrics} from '../doubles/recording-metrics.ts'
 import {leaping, ourLibrary} from '../doubles/world.ts'
 
 /** What to say to the probe; everything else is the counselor's. */
@@ -23,7 +24,29 @@ export const probes = {
   place: 'find a place that nobody knows',
   file: 'give me a file',
   echo: 'echo: ',
+  /** With the name of one of {@link oldButtons} behind it. */
+  button: 'show me an old button: ',
+  admin: 'let me run this workspace',
+  nobody: 'let me run nothing',
 } as const
+
+/** Buttons on cards that outlived what they stand for, and such as no question alone brings out. */
+export const oldButtons = {
+  share: {action: 'answers.share', value: 'answer-0 what-is-an-ospo en'},
+  reply: {action: 'answers.reply', value: 'nothing - en', opens: 'form'},
+  vote: {action: 'surveys.pulse-answer', value: 'nothing en', opens: 'form'},
+  withdraw: {action: 'surveys.pulse-withdraw', value: 'nothing en'},
+  table: {action: 'surveys.pulse-table', value: 'nothing en'},
+  close: {action: 'surveys.pulse-close', value: 'nothing en'},
+  liked: {action: 'tips.liked', value: 'en nothing nothing'},
+  announce: {action: 'tips.announce', value: 'en', opens: 'form'},
+} as const
+
+/** What {@link oldButtons} read. */
+export const goOn = 'Go on'
+
+/** What the counselor of this test file has counted. */
+export const counted = new RecordingMetrics()
 
 /** The form that the probe shows. */
 export const probeForm: Form = {
@@ -60,6 +83,7 @@ export async function startCounselor(...platforms: readonly Platform[]): Promise
     log: recordingLog(Date.now).log,
     now: Date.now,
     newId: () => `answer-${++ids}`,
+    metrics: counted,
     timer: leaping(Date.now),
     mayPlan: 'members' as const,
   }
@@ -70,11 +94,13 @@ export async function startCounselor(...platforms: readonly Platform[]): Promise
 }
 
 function probed(platform: Platform): Platform {
+  /** Who runs the workspace, by what they said; of everybody else the platform knows. */
+  const admins = new Map<string, boolean>()
   return {
     name: platform.name,
     start: receive =>
       platform.start(async activity => {
-        if (!(await probe(new Turn(activity, platform)))) await receive(activity)
+        if (!(await probe(new Turn(activity, platform), admins))) await receive(activity)
       }),
     stop: () => platform.stop(),
     send: (to, card, delivery) => platform.send(to, card, delivery),
@@ -82,17 +108,21 @@ function probed(platform: Platform): Platform {
     whisper: (to, person, card) => platform.whisper(to, person, card),
     open: (activity, form) => platform.open(activity, form),
     place: whom => platform.place(whom),
-    people: of => platform.people(of),
+    people: async of =>
+      (await platform.people(of)).map(each => ({...each, admin: admins.get(each.person.id) ?? each.admin})),
   }
 }
 
-async function probe(turn: Turn): Promise<boolean> {
+async function probe(turn: Turn, admins: Map<string, boolean>): Promise<boolean> {
   const {activity} = turn
   if (activity.kind === 'submission' && activity.action === probeForm.action) await turn.reply(receipt(activity))
   else if (activity.kind === 'press' && activity.action === probeForm.action) await turn.open(probeForm)
   else if (activity.kind !== 'message') return false
   else if (activity.text.startsWith(probes.echo)) await turn.reply(echo(activity.text.slice(probes.echo.length)))
-  else return obey(turn, activity.text)
+  else if (activity.text === probes.admin || activity.text === probes.nobody) {
+    admins.set(activity.from.id, activity.text === probes.admin)
+    await turn.reply(plain('So be it.'))
+  } else return obey(turn, activity.text)
   return true
 }
 
@@ -103,6 +133,7 @@ async function obey(turn: Turn, said: string): Promise<boolean> {
   else if (said === probes.direct) await writeInPrivate(turn)
   else if (said === probes.place) await turn.reply(plain(`Found: ${await turn.find('#nowhere-at-all')}`))
   else if (said === probes.file) await turn.reply(file)
+  else if (said.startsWith(probes.button)) await turn.reply(oldButton(said.slice(probes.button.length)))
   else return false
   return true
 }
@@ -115,6 +146,12 @@ async function writeInPrivate(turn: Turn): Promise<void> {
 const offer: Card = {
   language: 'en',
   blocks: [buttons([{label: 'Fill in the form', action: probeForm.action, value: probeForm.value, opens: 'form'}])],
+}
+
+function oldButton(name: string): Card {
+  const [, button] = Object.entries(oldButtons).find(([each]) => each === name) ?? []
+  if (!button) throw new Error(`the probe has no button "${name}"`)
+  return {language: 'en', blocks: [buttons([{label: goOn, ...button}])]}
 }
 
 const file: Card = {

@@ -35,13 +35,13 @@ export function voter(number: number): string {
   return `U-voter-${number}`
 }
 
-/** Opens the ballot to so many people. */
-export async function openBallot(store: Store, people: number): Promise<void> {
+/** Opens the ballot, or one of a platform of its own, to so many people. */
+export async function openBallot(store: Store, people: number, wave: Wave = ballot): Promise<void> {
   const seals = new Seals(store)
-  await new WaveBook(store).plan(ballot)
-  await new Responses(store, seals).begin(ballot)
+  await new WaveBook(store).plan(wave)
+  await new Responses(store, seals).begin(wave)
   const everybody = Array.from({length: people}, (_, i) => ({person: voter(i), group: ''}))
-  await new Invitations(store, seals).invite(ballot, everybody)
+  await new Invitations(store, seals).invite(wave, everybody)
 }
 
 /** The form's values that say a number from 0 to 78,124: a digit of base five for each statement. */

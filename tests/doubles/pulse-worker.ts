@@ -4,10 +4,13 @@
 
 import {writeSync} from 'node:fs'
 import {openStore} from '../../adapters/store/open-store.ts'
+import {AuditLog} from '../../src/audit.ts'
 import type {Activity} from '../../src/chat/activity.ts'
 import {cardText} from '../../src/chat/card-text.ts'
 import {Turn} from '../../src/chat/turn.ts'
+import {usualKeep} from '../../src/keep.ts'
 import {silentLog} from '../../src/log.ts'
+import {Roles} from '../../src/roles.ts'
 import {Agenda} from '../../src/schedule/agenda.ts'
 import {systemTimer} from '../../src/schedule/timer.ts'
 import {pulseActions} from '../../src/surveys/pulse-actions.ts'
@@ -39,6 +42,9 @@ const vote = new Vote(
     platforms: [platform],
     surveys: {all: () => [], find: () => undefined},
     settings: defaultPulseSettings,
+    roles: new Roles(),
+    keep: usualKeep,
+    audit: new AuditLog(store, Date.now),
     log: silentLog,
     now: Date.now,
     newId: () => 'id',

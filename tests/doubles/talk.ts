@@ -86,6 +86,7 @@ export class Talk {
     await this.#platform.deliver(press)
     const opened = this.#platform.forms.find(({activity}) => activity.id === press.id)
     if (!opened) throw new Error(`the button "${label}" opened no form`)
+    if (button.opens !== 'form') throw new Error(`the button "${label}" opens a form, and does not say so`)
     return opened.form
   }
 

@@ -3,12 +3,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {Counselor} from '../../src/counselor.ts'
+import type {Keep} from '../../src/keep.ts'
 import {Library} from '../../src/knowledge/library.ts'
+import type {Policy, RoleLists} from '../../src/roles.ts'
 import type {Timer} from '../../src/schedule/timer.ts'
 import type {Store} from '../../src/store.ts'
 import {storePrefix} from '../../src/store.ts'
 import type {PulseSettings} from '../../src/surveys/pulse-parts.ts'
 import {checkTips} from '../../src/tips/tip.ts'
+import type {Tracer} from '../../src/tracer.ts'
 import {MemoryStore} from './memory-store.ts'
 import type {RecordingLog} from './recording-log.ts'
 import {recordingLog} from './recording-log.ts'
@@ -39,7 +42,15 @@ export interface WorldOptions {
   /** Waits that end, instead of those of {@link leaping}. */
   readonly timer?: Timer
   /** Who may say what comes into a channel. */
-  readonly mayPlan?: 'members' | 'admins'
+  readonly mayPlan?: Policy
+  /** What becomes of a tip of which nobody can tell whether it arrived. */
+  readonly unsureTips?: 'skip' | 'send'
+  /** Whom the organisation gave roles. */
+  readonly roles?: RoleLists
+  /** For how long records are kept. */
+  readonly keep?: Keep
+  /** Where is traced what takes time. */
+  readonly tracer?: Tracer
 }
 
 /** The folder with the project's knowledge base. */
@@ -60,6 +71,10 @@ export async function openWorld({
   pulse,
   timer,
   mayPlan = 'members',
+  unsureTips = 'skip',
+  roles,
+  keep,
+  tracer,
 }: WorldOptions = {}): Promise<World> {
   let time = Date.UTC(2026, 10, 20, 9)
   const now = () => time
@@ -78,6 +93,12 @@ export async function openWorld({
     timer: timer ?? leaping(now),
     ...(pulse ? {pulse} : {}),
     mayPlan,
+    unsureTips,
+    // In leaps nobody waits.
+    patience: 0,
+    ...(roles ? {roles} : {}),
+    ...(keep ? {keep} : {}),
+    ...(tracer ? {tracer} : {}),
   })
   await counselor.start()
   const pass = (ms: number) => {

@@ -139,7 +139,7 @@ describe('missed questions', () => {
     const other = home('U-mallory')
     const message = {conversation: other.conversation, id: 'm1'}
     const card = await other.do({kind: 'press', action: 'answers.export', value: 'en', message})
-    expect(cardText(card)).toBe(say.adminsOnly)
+    expect(cardText(card)).toBe(say.leadsOnly)
   })
 
   it('of another tenant are never seen', async () => {
@@ -230,7 +230,7 @@ describe('forget me', () => {
     const message = talk.find(say.askAPerson).message
     await talk.do({kind: 'press', action: 'answers.rate', value: `up:${value}`, message})
     await talk.say(missed)
-    expect(await talk.read('forget me')).toBe(say.forgotten(1, 0, 0))
+    expect(await talk.read('forget me')).toBe(say.data.forgotten(['1 rating', '1 question that I missed']))
     expect(await world.stored('rating')).toEqual([])
     expect(await world.stored('missed')).toEqual([])
     expect(await world.stored('context')).toEqual([])
@@ -239,7 +239,7 @@ describe('forget me', () => {
   it('leaves the records of others alone', async () => {
     await miss('U1')
     const talk = world.platform.talk({}, 'U2')
-    expect(await talk.read('Forget me.')).toBe(say.nothingToForget)
+    expect(await talk.read('Forget me.')).toBe(say.data.nothingToForget)
     expect(await world.stored('missed')).toHaveLength(1)
   })
 })

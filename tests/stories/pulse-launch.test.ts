@@ -98,14 +98,14 @@ describe('setting a pulse up', () => {
   })
 
   it('is for whoever owns the channel too, in it, where the organisation says so', async () => {
-    world = await openWorld({library: await pulseLibrary(), pulse: {launch: 'owners', minimums: {}}})
+    world = await openWorld({library: await pulseLibrary(), pulse: {launch: 'admins', minimums: {}}})
     const team = new PulseTeam(world, 8)
     const offer = await team.inChannel(team.owner).command('pulse')
     const [told] = await team.press(team.owner, offer, say.setUp, team.channel.id)
-    expect(told && cardText(told.card)).toBe(say.ownersOnly)
+    expect(told && cardText(told.card)).toBe(say.adminsOnly)
     world.platform.profiles.set(team.owner, {owner: true})
     const [alone] = await team.press(team.owner, offer, say.setUp)
-    expect(alone && cardText(alone.card)).toBe(say.ownersOnly)
+    expect(alone && cardText(alone.card)).toBe(say.adminsOnly)
     expect(cardText((await team.setUp()).card)).toContain(say.preview.title)
   })
 

@@ -201,7 +201,7 @@ describe('what is kept', () => {
   it('is deleted with everything else by “forget me”', async () => {
     await take('2222222222')
     await ada.press(say.later)
-    expect(await ada.read('forget me')).toContain('1 other records')
+    expect(await ada.read('forget me')).toContain('1 check with its answers')
     expect(await world.stored('check-result', ada.person.id)).toEqual([])
     expect(await world.stored('check-run', ada.person.id)).toEqual([])
     const before = world.platform.sent.length

@@ -5,6 +5,7 @@
 import {beforeEach, describe, expect, it} from '@jest/globals'
 import {cardText} from '../../src/chat/card-text.ts'
 import {phrases} from '../../src/tips/phrases.ts'
+import {sendJob} from '../../src/tips/subscriptions.ts'
 import {labelsOf} from '../doubles/card-parts.ts'
 import type {Talk} from '../doubles/talk.ts'
 import type {TipsWorld} from './tips-world.ts'
@@ -27,7 +28,7 @@ describe('asking for tips', () => {
     expect(text).toContain('all topics')
     expect(text).toContain('Tue, 24 November 2026 · Tue, 1 December 2026 · Tue, 8 December 2026')
     expect(text).toContain('💡')
-    expect([...(await world.stored('tips')), ...(await world.stored('agenda'))]).toEqual([])
+    expect([...(await world.stored('tips')), ...(await world.stored('agenda', sendJob))]).toEqual([])
   })
 
   it('in Chinese works as well', async () => {
@@ -46,6 +47,7 @@ describe('asking for tips', () => {
       'days',
       'time',
       'zone',
+      'language',
       'quiet',
       'holidays',
       'dates',
@@ -57,6 +59,9 @@ describe('asking for tips', () => {
     })
     const text = cardText(preview.card)
     expect(text).toContain('Every day at 16:45, time of America/New_York.')
+    expect(text).toContain(
+      'Never on: Saturdays and Sundays; Thu, 24 December 2026 to Fri, 1 January 2027; the public holidays of US.',
+    )
     expect(text).toContain('Fri, 20 November 2026 · Mon, 23 November 2026 · Tue, 24 November 2026')
     await team.press(say.confirm)
     await world.live(8 * day)
@@ -88,8 +93,8 @@ describe('asking for tips', () => {
 
   it('yes pressed twice gives one series', async () => {
     await team.say('send us a tip every Tuesday at 9')
-    await team.press(say.confirm)
     const {button, message} = team.find(say.confirm)
+    await team.press(say.confirm)
     await team.do({kind: 'press', ...button, message})
     expect(await world.stored('tips')).toHaveLength(1)
   })

@@ -36,6 +36,13 @@ describe('a store that fails', () => {
     expect(store.calls).toContain('create')
   })
 
+  it('costs no answer in a channel either, where each mention stands in a thread that may be a desk', async () => {
+    store.fail()
+    const talk = world.platform.talk({scope: 'channel', thread: '1700000000.000100'})
+    expect(await talk.read('What is an OSPO?')).toContain('licence: CC-BY-4.0')
+    expect(world.record.messages('warn')).toContain('a hand-over could not be looked for')
+  })
+
   it('costs the follow-up only, and is named in the log', async () => {
     const talk = world.platform.talk()
     const alone = await world.platform.talk().read('and in government?')

@@ -67,6 +67,22 @@ describe('a score', () => {
     )
   })
 
+  it('has a record of chance that does not hang on the order either, where a sum of fractions would', () => {
+    const answers = [
+      ...[{a: 2, b: 4, c: 5}, {b: 3, c: 2}, {a: 4, b: 1, c: 1}, {b: 3}, {a: 2, b: 2, c: 3}],
+      ...[
+        {a: 3, c: 5},
+        {a: 4, b: 2},
+        {a: 1, c: 4},
+        {a: 5, b: 1, c: 4},
+        {a: 4, b: 3, c: 3},
+      ],
+    ]
+    const errorOf = (order: readonly number[]) =>
+      published(order.map(i => [{choices: answers[i] as Record<string, number>, words: ''}, '']))?.index?.error
+    expect(errorOf([0, 9, 1, 8, 5, 7, 4, 3, 2, 6])).toBe(errorOf([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]))
+  })
+
   it('has a record of chance that is never smaller than the truth, and coarse where few answered', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({min: 1, max: 5}), {minLength: 5, maxLength: 60}), given => {
@@ -100,6 +116,14 @@ describe('the index', () => {
 })
 
 describe('groups', () => {
+  it('hide the one beside whom a single answer of those in no group would remain', () => {
+    const all = (count: number, given: Record<string, number>, group: string) =>
+      Array.from({length: count}, (): [Answer, string] => [{choices: given, words: ''}, group])
+    const results = published([...all(5, {c: 1}, 'red'), ...all(4, {}, ''), ...all(1, {c: 5}, '')], ['red', ''])
+    expect(results?.statements[2]?.score).toBeDefined()
+    expect(results?.groups.map(({points}) => points['c'])).toEqual([undefined, undefined])
+  })
+
   it('show a score only where they and what remains of each statement are enough', () => {
     fc.assert(
       fc.property(crowd, answers => {

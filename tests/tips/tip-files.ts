@@ -27,9 +27,10 @@ export function tipOf(id: string, {topic = 'topic', areas = [], from, until}: Ti
 export const front =
   '---\ntitle: Test tips\ntopic: test\nlicence: CC-BY-4.0\nstatus: published\nreviewed: 2026-11-24\n---\n'
 
-/** One tip as Markdown, 9 lines. */
-export function tipText(id: string, {meta = 'read: first', body = `About ${id}.`} = {}): string {
-  return `\n## Title of ${id} {#${id}}\n\n${body}\n\n\`\`\`yaml tip\n${meta}\n\`\`\`\n`
+/** One tip as Markdown, 14 lines, the Chinese ones last. */
+export function tipText(id: string, {meta = 'read: first', body = `About ${id}.`, chinese = '关于。'} = {}): string {
+  const block = `\`\`\`yaml tip\n${meta}\ntitles: {zh: 标题}\n\`\`\``
+  return `\n## Title of ${id} {#${id}}\n\n${body}\n\n${block}\n\n### 中文\n\n${chinese}\n`
 }
 
 /** A file of tips in a layer. */

@@ -24,8 +24,8 @@ function faultsOf(...files: RoomFile[]): string[] {
 
 describe('a file of tips', () => {
   it('is read with all that it says', () => {
-    const meta = 'read: first\nkind: question\nareas: [usage]\nfrom: 2026-12-01\nuntil: 2026-12-31\ntitles: {zh: 标题}'
-    const text = tipText('one', {meta, body: 'About **one**.\n\n### 中文\n\n关于一。'})
+    const meta = 'read: first\nkind: question\nareas: [usage]\nfrom: 2026-12-01\nuntil: 2026-12-31'
+    const text = tipText('one', {meta, body: 'About **one**.', chinese: '关于一。'})
     const {all, topics, faults} = tipsOf({
       files: [tipFile(front.replace('topic:', 'titles: {zh: 测试}\ntopic:') + text)],
     })
@@ -41,7 +41,16 @@ describe('a file of tips', () => {
   it.each([
     [tipText('one', {meta: 'read: gone'}), 'tips/test.md:9: the tip "one" leads to "gone", which does not exist.'],
     [tipText('one', {body: 'word '.repeat(61)}), 'tips/test.md:9: the tip "one" has 61 words. Keep to 60'],
-    [tipText('one') + tipText('one'), 'tips/test.md:17: the id "one" stands at tips/test.md:9 already.'],
+    [
+      tipText('one', {chinese: '字'.repeat(106)}),
+      'tips/test.md:9: the tip "one" has 106 signs in Chinese. Keep to 105',
+    ],
+    [tipText('one', {chinese: ''}), 'tips/test.md:9: the tip "one" has no Chinese text.'],
+    [
+      tipText('one').replace('titles: {zh: 标题}\n', ''),
+      'tips/test.md:9: the tip "one" has no Chinese title. Add titles: {zh: …}',
+    ],
+    [tipText('one') + tipText('one'), 'tips/test.md:22: the id "one" stands at tips/test.md:9 already.'],
     [
       tipText('one', {meta: 'read: first\nuntil: 2026-02-30'}),
       'tips/test.md:15: "until" of "one" is "2026-02-30". Write a date',

@@ -26,6 +26,8 @@ export interface YearOptions {
   readonly kills: number
   /** How often the store is away, for half a minute to two hours. */
   readonly outages: number
+  /** How often somebody sets the clock of the processes, by up to an hour to either side of the right time. */
+  readonly jumps: number
   /** False for a platform that cannot look for a message. */
   readonly canLook: boolean
   readonly days: number
@@ -73,6 +75,7 @@ class YearWorld {
   readonly #posts = new Map<string, number>()
   readonly #outages: readonly (readonly [from: number, to: number])[]
   readonly #kills: number[]
+  readonly #jumps: readonly (readonly [from: number, wrongBy: number])[]
   #processes: Process[] = []
   #killed = 0
   #hit = new Set<number>()
@@ -85,7 +88,16 @@ class YearWorld {
       const from = moment()
       return [from, from + 30_000 + this.#random() ** 3 * 2 * 3_600_000] as const
     })
+    this.#jumps = Array.from({length: options.jumps}, () => {
+      return [moment(), Math.round((this.#random() - 0.5) * 2 * 3_600_000)] as const
+    }).sort(([a], [b]) => b - a)
     this.#kills = Array.from({length: options.kills}, moment).sort((a, b) => a - b)
+  }
+
+  /** The clock of the processes, right or wrong. */
+  readonly #clock = (): number => {
+    const now = this.#time.now()
+    return now + (this.#jumps.find(([from]) => from <= now)?.[1] ?? 0)
   }
 
   async live(): Promise<Year> {
@@ -97,7 +109,8 @@ class YearWorld {
     const end = start + this.#options.days * day
     for (let next = await agenda.next(); next !== undefined && next < end; next = await agenda.next()) {
       // What is due and does not go on waits for a lease, or for the store.
-      await this.#time.pass(Math.max(next - this.#time.now(), next <= this.#time.now() ? 60_000 : 0))
+      const now = this.#clock()
+      await this.#time.pass(Math.max(next - now, next <= now ? 60_000 : 0))
       await this.#tick()
     }
     return this.#account(all, book, end)
@@ -114,7 +127,7 @@ class YearWorld {
     const process = {dead: false}
     const store = this.#reached(process)
     const agenda = new Agenda(store)
-    const {now} = this.#time
+    const now = this.#clock
     const subscriptions = new Subscriptions(store, agenda, now)
     const deliveries = new Deliveries(store, now)
     const platforms = [this.#platform(process)]
@@ -190,7 +203,7 @@ class YearWorld {
   async #post(to: Conversation, delivery: Delivery | undefined) {
     const mark = delivery?.mark ?? ''
     if (delivery?.since !== undefined) {
-      if (!this.#options.canLook) throw new CounselorError('delivery-unsure', 'Nobody can look.')
+      if (!this.#options.canLook) throw new CounselorError('delivery-unknowable', 'Nobody can look.')
       if (this.#posts.has(mark)) return {conversation: to, id: mark}
     }
     const luck = this.#random()

@@ -6,7 +6,7 @@ import {expect, it} from '@jest/globals'
 import {ourLibrary} from '../doubles/world.ts'
 import {liveAYear} from './year-world.ts'
 
-const usual = {subscriptions: 10, kills: 50, outages: 150, days: 365, seed: 2026}
+const usual = {subscriptions: 10, kills: 50, outages: 150, jumps: 60, days: 365, seed: 2026}
 
 it('where the platform can look for a message, every slot is sent once, or skipped because it was too late', async () => {
   const year = await liveAYear({...usual, library: await ourLibrary(), canLook: true})

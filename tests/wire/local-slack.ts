@@ -6,6 +6,8 @@ import {writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {stringify} from 'yaml'
 import {temporaryFolder} from '../doubles/temporary-folder.ts'
+import type {Workspace} from './acme.ts'
+import {acme, configOf} from './acme.ts'
 import type {Peer} from './peers.ts'
 import {startPeer} from './peers.ts'
 import {post} from './slack-post.ts'
@@ -13,22 +15,6 @@ import type {Json, SlackMessage, SlackView} from './slack-shapes.ts'
 import {filledIn, pressable, readable, refusals, refusalsOf} from './slack-shapes.ts'
 import type {WebSocketClient} from './web-socket.ts'
 import {openWebSocket} from './web-socket.ts'
-
-/** Who and what there is in the workspace. */
-export const acme = {
-  team: 'T0001',
-  app: 'A0001',
-  bot: 'U0BOT',
-  botToken: 'xoxb-local-slack',
-  appToken: 'xapp-local-slack',
-  signingSecret: 'a secret that local-slack and we share',
-  ann: 'U0ANN',
-  ben: 'U0BEN',
-  general: 'C0GENERAL',
-  legal: 'C0LEGAL',
-  /** Where Ann and a team of the test's own are. */
-  room: 'C0ROOM',
-} as const
 
 /** How long anything may take to come back, in milliseconds. */
 const patience = 4_500
@@ -89,12 +75,12 @@ export class LocalSlack {
    * A workspace with nothing said in it yet.
    * @param requestUrl where signed requests go; Socket Mode where there is none
    * @param port a port of the test's own, to come back where an earlier one was
-   * @param team the ids of more people, who are all in {@link acme.room} with Ann
+   * @param workspace who and what is there besides
    */
-  static async open(requestUrl?: string, port?: number, team: readonly string[] = []): Promise<LocalSlack> {
+  static async open(requestUrl?: string, port?: number, workspace: Workspace = {}): Promise<LocalSlack> {
     const folder = temporaryFolder()
     const config = join(folder.path, 'config.yaml')
-    writeFileSync(config, stringify(configOf(requestUrl, team)))
+    writeFileSync(config, stringify(configOf(requestUrl, workspace)))
     const files = join(folder.path, 'files')
     const peer = await startPeer('local-slack-linux-x64', {
       args: at => ['--config', config, '--port', `${at}`, '--base-host', '127.0.0.1', '--files-dir', files],
@@ -271,24 +257,5 @@ export class LocalSlack {
       .slice(-4)
       .map(each => JSON.stringify({...each, blocks: readable(each.blocks).slice(0, 200)}))
       .join('\n')
-  }
-}
-
-function configOf(requestUrl: string | undefined, more: readonly string[]): Json {
-  const {team, app, bot, botToken, appToken, signingSecret, ann, ben, general, legal, room} = acme
-  const mode = requestUrl === undefined ? {mode: 'socket'} : {mode: 'events', requestUrl}
-  return {
-    workspace: {name: 'Acme', domain: 'acme', teamId: team},
-    app: {appId: app, botUserId: bot, botName: 'counselor', botToken, appToken, signingSecret, ...mode},
-    users: [
-      {id: ann, name: 'ann', email: 'ann@example.org'},
-      {id: ben, name: 'ben', email: 'ben@example.org'},
-      ...more.map(id => ({id, name: id.toLowerCase(), email: `${id.toLowerCase()}@example.org`})),
-    ],
-    channels: [
-      {id: general, name: 'general', members: [ann, ben, bot]},
-      {id: legal, name: 'ask-legal', members: [ben, bot]},
-      ...(more.length > 0 ? [{id: room, name: 'team-room', members: [ann, ...more, bot]}] : []),
-    ],
   }
 }

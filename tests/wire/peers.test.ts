@@ -3,7 +3,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {afterAll, describe, expect, it} from '@jest/globals'
-import {acme, LocalSlack} from './local-slack.ts'
+import {acme} from './acme.ts'
+import {LocalSlack} from './local-slack.ts'
 import type {Peer} from './peers.ts'
 import {startPeer, whyWithout} from './peers.ts'
 import {Playground} from './playground.ts'

@@ -5,7 +5,6 @@
 import {randomUUID} from 'node:crypto'
 import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals'
-import type {Payload} from '../../adapters/teams/payload.ts'
 import {partOf, partsIn} from '../../adapters/teams/payload.ts'
 import {phrases} from '../../src/answers/phrases.ts'
 import {paragraph} from '../../src/chat/card.ts'
@@ -13,8 +12,16 @@ import {storePrefix} from '../../src/store.ts'
 import {buttonsIn, complaintsOf, filledIn, linesIn, seenForm} from '../adapters/teams/read-card.ts'
 import {temporaryFolder} from '../doubles/temporary-folder.ts'
 import {freePort, whyWithout} from './peers.ts'
-import type {ShownMessage} from './playground.ts'
 import {Playground} from './playground.ts'
+import {
+  asked as askedIn,
+  button,
+  cardOf,
+  labels,
+  messagesIn as messagesOf,
+  next as nextIn,
+  textIn,
+} from './playground-reading.ts'
 import {stage} from './playground-stage.ts'
 import type {TeamsHouse} from './teams-house.ts'
 import {openTeamsHouse} from './teams-house.ts'
@@ -31,33 +38,9 @@ const folder = temporaryFolder()
 
 const open = () => openTeamsHouse({access: {type: 'anonymous'}, port, storeFile: join(folder.path, 'store.sqlite')})
 
-function cardOf({content}: ShownMessage): Payload {
-  const [attachment = {}] = partsIn(content, 'attachments')
-  return partOf(attachment, 'content')
-}
-
-const textIn = (message: ShownMessage) => linesIn(cardOf(message)).join('\n')
-const labels = (message: ShownMessage) => [...buttonsIn(cardOf(message)).keys()]
-
-function button(message: ShownMessage, label: string): Payload {
-  const found = buttonsIn(cardOf(message)).get(label)
-  if (!found) throw new Error(`nothing reads "${label}" among ${labels(message).join(', ')}`)
-  return found
-}
-
-/** The next message of the bot after `seen` of them in a conversation. */
-function next(where: string, seen: number): Promise<ShownMessage> {
-  return playground.until(`message ${seen + 1} in ${where}`, () => messagesIn(where)[seen])
-}
-
-const messagesIn = (where: string) => playground.messages.filter(({conversation}) => conversation === where)
-
-/** Alex says something, and gets this. */
-async function asked(where: string, words: string): Promise<ShownMessage> {
-  const mention = where !== stage.personal
-  const seen = where === stage.personal || where === stage.group ? messagesIn(where).length : 0
-  return next(await playground.say({where, words, mention}), seen)
-}
+const next = (where: string, seen: number) => nextIn(playground, where, seen)
+const messagesIn = (where: string) => messagesOf(playground, where)
+const asked = (where: string, words: string) => askedIn(playground, where, words)
 
 suite(`in the Agents Playground ${missing ?? ''}`, () => {
   beforeAll(async () => {
@@ -221,7 +204,7 @@ suite(`in the Agents Playground ${missing ?? ''}`, () => {
     expect(button(answer, say.askAPerson)['data']).toMatchObject({msteams: {type: 'task/fetch'}})
     const seen = messagesIn(stage.personal).length
     const desk = messagesIn(stage.legal).length
-    // The Playground has no dialogs of bots: it posts the press as a message, as older clients do.
+    // The page of the Playground opens no dialogs: it posts the press as a message, as older clients do.
     await playground.submit(stage.alex, answer, partOf(button(answer, say.askAPerson), 'data'))
     const form = await next(stage.personal, seen)
     expect(seenForm('', cardOf(form)).labels.length).toBeGreaterThan(0)

@@ -39,6 +39,12 @@ export interface Said {
   readonly id?: string
 }
 
+/** What the bot answered to a request. */
+export interface Answered {
+  readonly statusCode: number
+  readonly body: Json
+}
+
 /** Something from the log of the Playground, which shows each request and its answer. */
 interface LogItem {
   readonly [key: string]: unknown
@@ -158,6 +164,24 @@ export class Playground {
     const {name, who, where, value, replyToId} = invoke
     const reply = replyToId === undefined ? {} : {replyToId}
     return this.#post('/_conversation/v1/invoke', {name, value, from: {id: who}, conversation: {id: where}, ...reply})
+  }
+
+  /**
+   * Teams asks the bot for something that neither the page nor `invoke` knows, such as a dialog: the activity goes to
+   * the bot as it is, and the log tells what the bot answered.
+   */
+  async ask(invoke: {name: string; who: string; where: string; value: Json; replyToId?: string}): Promise<Answered> {
+    const {name, who, where, ...more} = invoke
+    const id = randomUUID()
+    const frame = await this.template(where)
+    const from = {id: who, aadObjectId: `aad-${who}`}
+    await this.custom({...frame, id, from, type: 'invoke', name, ...more})
+    return this.until(`the answer to ${name}`, () => this.#answerTo(id))
+  }
+
+  #answerTo(id: string): Answered | undefined {
+    const items = this.logged.map(({log}) => log as {request?: {body?: Json}; response?: Answered} | undefined)
+    return items.find(log => log?.request?.body?.['id'] === id)?.response
   }
 
   /** Waits until something holds. */

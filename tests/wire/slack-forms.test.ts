@@ -4,7 +4,8 @@
 
 import {afterAll, afterEach, beforeAll, describe, expect, it} from '@jest/globals'
 import {phrases} from '../../src/answers/phrases.ts'
-import {acme, type LocalSlack} from './local-slack.ts'
+import {acme} from './acme.ts'
+import type {LocalSlack} from './local-slack.ts'
 import {whyWithout} from './peers.ts'
 import type {SlackHouse} from './slack-house.ts'
 import {openWithLocalSlack} from './slack-house.ts'

@@ -21,7 +21,8 @@ import type {RecordingLog} from '../doubles/recording-log.ts'
 import {recordingLog} from '../doubles/recording-log.ts'
 import {temporaryFolder} from '../doubles/temporary-folder.ts'
 import {knowledgeFolder} from '../doubles/world.ts'
-import {acme, LocalSlack} from './local-slack.ts'
+import {acme} from './acme.ts'
+import {LocalSlack} from './local-slack.ts'
 import {freePort} from './peers.ts'
 import type {Home} from './slack-payloads.ts'
 import * as payloads from './slack-payloads.ts'
@@ -87,7 +88,7 @@ export interface PlatformParts extends Pick<SlackPlatformOptions, 'access' | 'st
 export function newPlatform({server, limits, drainMs, ...parts}: PlatformParts): SlackPlatform {
   return new SlackPlatform({
     ...parts,
-    app: server.app,
+    server,
     timer: systemTimer,
     random: Math.random,
     prompts: phrases.en.examples,
@@ -97,14 +98,8 @@ export function newPlatform({server, limits, drainMs, ...parts}: PlatformParts):
 }
 
 /** A house that listens. */
-export async function openHouse({
-  access,
-  port = 0,
-  storeFile,
-  limits,
-  drainMs,
-  now = Date.now,
-}: HouseParts): Promise<SlackHouse> {
+export async function openHouse({access, port = 0, now = Date.now, ...more}: HouseParts): Promise<SlackHouse> {
+  const {storeFile, limits, drainMs} = more
   const folder = temporaryFolder()
   const store = await openStore(`sqlite:${storeFile ?? join(folder.path, 'store.sqlite')}`)
   const record = recordingLog(Date.now)
@@ -133,11 +128,8 @@ export async function openWithLocalSlack(
 ): Promise<{readonly house: SlackHouse; readonly slack: LocalSlack}> {
   const {botToken, appToken, signingSecret} = acme
   const port = await freePort()
-  const slack = await LocalSlack.open(
-    mode === 'http' ? `http://127.0.0.1:${port}/slack/events` : undefined,
-    undefined,
-    team,
-  )
+  const requestUrl = mode === 'http' ? `http://127.0.0.1:${port}/slack/events` : undefined
+  const slack = await LocalSlack.open(requestUrl, undefined, {team})
   const {apiUrl} = slack
   const access: SlackAccess =
     mode === 'http' ? {mode, apiUrl, botToken, signingSecret} : {mode, apiUrl, botToken, appToken}

@@ -131,6 +131,8 @@ function fieldValue(element: Json, typed: string | undefined): Json {
       return {selected_options: typed === undefined ? (element['initial_options'] ?? []) : named}
     case 'datepicker':
       return {selected_date: typed ?? element['initial_date'] ?? null}
+    case 'timepicker':
+      return {selected_time: typed ?? element['initial_time'] ?? null}
     case 'multi_users_select':
       return {selected_users: typed === undefined ? (element['initial_users'] ?? []) : lines}
     default:

@@ -4,7 +4,8 @@
 
 import {setTimeout as pause} from 'node:timers/promises'
 import {afterAll, afterEach, beforeAll, describe, expect, it} from '@jest/globals'
-import {acme, LocalSlack} from './local-slack.ts'
+import {acme} from './acme.ts'
+import {LocalSlack} from './local-slack.ts'
 import {whyWithout} from './peers.ts'
 import type {SlackHouse} from './slack-house.ts'
 import {openWithLocalSlack} from './slack-house.ts'

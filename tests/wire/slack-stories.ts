@@ -4,7 +4,8 @@
 
 import {describe, expect, it} from '@jest/globals'
 import {phrases} from '../../src/answers/phrases.ts'
-import {acme, type LocalSlack} from './local-slack.ts'
+import {acme} from './acme.ts'
+import type {LocalSlack} from './local-slack.ts'
 import {pressable, readable, type SlackMessage} from './slack-shapes.ts'
 
 const {ann, ben, bot, general} = acme

@@ -211,6 +211,6 @@ describe('on our own fake, the Home tab', () => {
     expect(done.args['channel_id']).toBe(`D${admin}`)
     const refused = nextCall('views.open')
     await interact(payloads.pressAtHome(at.home, ann, buttonAt(home.blocks, say.home.export), home))
-    expect(readable(blocksOf(await refused()))).toContain(say.adminsOnly)
+    expect(readable(blocksOf(await refused()))).toContain(say.leadsOnly)
   })
 })

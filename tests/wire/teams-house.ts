@@ -46,6 +46,8 @@ export interface TeamsHouseParts {
   readonly limits?: TeamsPlatformOptions['limits']
   /** The counselor's clock, in milliseconds since 1970; that of the machine where nothing is said. */
   readonly now?: () => number
+  /** What becomes of a tip of which nobody can tell whether it arrived. */
+  readonly unsureTips?: 'skip' | 'send'
 }
 
 /** Many messages a second, so that stories need no patience; all else is as in production. */
@@ -67,8 +69,13 @@ function library(): Promise<Library> {
 }
 
 /** A house that listens. */
-export async function openTeamsHouse(house: TeamsHouseParts): Promise<TeamsHouse> {
-  const {access, port = 0, storeFile, limits, now = Date.now} = house
+export async function openTeamsHouse({
+  access,
+  port = 0,
+  now = Date.now,
+  ...more
+}: TeamsHouseParts): Promise<TeamsHouse> {
+  const {storeFile, limits, unsureTips = 'skip'} = more
   const folder = temporaryFolder()
   const store = await openStore(`sqlite:${storeFile ?? join(folder.path, 'store.sqlite')}`)
   const record = recordingLog(Date.now)
@@ -92,6 +99,7 @@ export async function openTeamsHouse(house: TeamsHouseParts): Promise<TeamsHouse
     now,
     newId: randomUUID,
     timer: systemTimer,
+    unsureTips,
   }
   const counselor = new Counselor(parts)
   await counselor.start()

@@ -8,7 +8,7 @@ import {element, icon} from './element.ts'
 /** How long the browser has to begin to save a file, in milliseconds. */
 const savingMs = 60_000
 
-const types = {'text/csv': 'CSV', 'text/markdown': 'Markdown'} as const
+const types = {'text/csv': 'CSV', 'text/markdown': 'Markdown', 'application/json': 'JSON'} as const
 const words = {en: 'Download', zh: '下载'} as const
 
 /** The button that saves a file, with its type and size. */

@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import type {Post, Suggestion, Taken} from '../wire.ts'
+import type {Post, Suggestion, Surroundings, Taken} from '../wire.ts'
 
 /** What became of a post: the log that it went to, or a sentence for the visitor. */
 export type Said = {readonly ok: true; readonly log: string} | {readonly ok: false; readonly sentence: string}
@@ -26,7 +26,8 @@ const sentences: Readonly<Record<number, string>> = {
 
 /** Posts an activity. Never rejects. */
 export async function say(post: Post): Promise<Said> {
-  const body = JSON.stringify(post)
+  const around: Surroundings = {zone: Intl.DateTimeFormat().resolvedOptions().timeZone}
+  const body = JSON.stringify({...post, ...around})
   const headers = {'Content-Type': 'application/json'}
   const response = await ask('/chat/activities', {method: 'POST', headers, body})
   if (response?.ok !== true) return {ok: false, sentence: sentenceFor(response)}

@@ -4,11 +4,11 @@
 
 import {randomUUID} from 'node:crypto'
 import type {Driver, Seen, SeenForm, Visitor} from '../../contracts/driver.ts'
-import {probeForm, startCounselor} from '../../contracts/probe.ts'
+import {startCounselor} from '../../contracts/probe.ts'
 import {Terminal} from './terminal.ts'
 
 /** As many people as the contract needs: each has a terminal of their own, on one counselor. */
-const people = 40
+const people = 60
 
 /** Terminals with the counselor behind them. */
 export async function consoleDriver(): Promise<Driver> {
@@ -25,7 +25,8 @@ export async function consoleDriver(): Promise<Driver> {
 const aButton = /^ {2}(\d+)\. (.*)$/
 const thumbs = /^ {2}(\d+)\. 👍 {3}(\d+)\. 👎$/
 const litThumb = /^ {2}(👍|👎) ✓$/
-const formTitle = `----- ${probeForm.title} -----`
+const formTitle = /^----- .+ -----\n\n/
+const aField = /^(.+) \(\d+ of \d+\)$/gm
 
 class ConsoleVisitor implements Visitor {
   readonly #terminal: Terminal
@@ -58,16 +59,14 @@ class ConsoleVisitor implements Visitor {
 
   form(): SeenForm | undefined {
     const text = this.#asked().at(-1)
-    return text === undefined
-      ? undefined
-      : {text, labels: [...text.matchAll(/^(.+) \(\d+ of \d+\)$/gm)].map(found => found[1] ?? '')}
+    return text === undefined ? undefined : {text, labels: fieldsIn(text)}
   }
 
   async submit(typed: Readonly<Record<string, string>>): Promise<void> {
-    for (const input of probeForm.inputs) {
-      const words = typed[input.label] ?? ''
-      const multiline = input.kind === 'text' && input.multiline
-      await this.#terminal.type(...words.split('\n'), ...(multiline ? ['.'] : []))
+    for (let asked = this.form(); asked; asked = this.form()) {
+      const words = typed[asked.labels.at(-1) ?? ''] ?? ''
+      const more = words !== '' && asked.text.includes('end with a line')
+      await this.#terminal.type(...words.split('\n'), ...(more ? ['.'] : []))
     }
   }
 
@@ -83,7 +82,11 @@ class ConsoleVisitor implements Visitor {
 }
 
 function isForm(text: string): boolean {
-  return text.startsWith(formTitle) || / \(\d+ of \d+\)$/m.test(text)
+  return formTitle.test(text) || fieldsIn(text).length > 0
+}
+
+function fieldsIn(text: string): string[] {
+  return [...text.matchAll(aField)].map(found => found[1] ?? '')
 }
 
 function buttonsIn(card: string): ReadonlyMap<string, string> {

@@ -11,7 +11,8 @@ import {clockCheck, diskCheck, nodeCheck} from '../../../adapters/doctor/machine
 import {portCheck} from '../../../adapters/doctor/port-check.ts'
 import {storeCheck} from '../../../adapters/doctor/store-check.ts'
 import type {Backend} from '../../../adapters/store/backend.ts'
-import {inMemory, openSqlite} from '../../../adapters/store/sqlite-backend.ts'
+import {openSqlite} from '../../../adapters/store/sqlite-backend.ts'
+import {inMemory} from '../../../adapters/store/sqlite-file.ts'
 import {ourLibrary} from '../../doubles/world.ts'
 
 const states = (findings: readonly Finding[]) => findings.map(({state}) => state)
@@ -80,7 +81,8 @@ describe('the storage', () => {
     }).run()
 
   it('that does what it is asked is well, and has no clock of its own', async () => {
-    expect(await checked()).toEqual([{name: 'storage', state: 'good', says: expect.any(String), fix: ''}])
+    const version = {name: 'version of the data', state: 'good', says: 'nothing is stored yet', fix: ''}
+    expect(await checked()).toEqual([{name: 'storage', state: 'good', says: expect.any(String), fix: ''}, version])
   })
 
   it.each([
@@ -99,7 +101,7 @@ describe('the storage', () => {
     [400, 'good', '0.4 s ahead of ours'],
     [-60_000, 'doubtful', '60.0 s behind ours'],
   ])('whose clock is %d ms ahead is %s', async (ahead, state, says) => {
-    const [, clock] = await checked(() => ({clock: async () => now() + ahead}))
+    const [, , clock] = await checked(() => ({clock: async () => now() + ahead}))
     expect(clock).toMatchObject({name: 'clock of the storage', state, says})
   })
 })

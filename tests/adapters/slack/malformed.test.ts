@@ -161,7 +161,11 @@ describe('a signed request', () => {
   })
 
   it('larger than anything that Slack sends is refused before it is read, and a packed one too', async () => {
-    expect((await post({body: 'x'.repeat(1_048_577), type: 'application/json'})).status).toBe(413)
+    const large = 'x'.repeat(1_048_577)
+    expect((await post({body: large, type: 'application/json'})).status).toBe(413)
+    // Without its length beforehand.
+    const unmeasured = {...signedBy(large, seconds), 'transfer-encoding': 'chunked'}
+    expect(await slack.post(large, unmeasured)).toMatchObject({status: 413, body: ''})
     const body = JSON.stringify(eventBody(mention()))
     const packed = {...signedBy(body, seconds), 'content-encoding': 'gzip'}
     expect(await slack.post(body, packed)).toMatchObject({status: 415, body: ''})

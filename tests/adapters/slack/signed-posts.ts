@@ -62,7 +62,7 @@ export async function listen(now: () => number): Promise<Listening> {
   const server = new HttpServer({log, ready: () => true})
   const platform = new SlackPlatform({
     access: {mode: 'http', botToken: 'xoxb-test', signingSecret, apiUrl: slack.apiUrl},
-    app: server.app,
+    server,
     store: new MemoryStore(now),
     log,
     timer: {...systemTimer, now},

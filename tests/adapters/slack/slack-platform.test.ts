@@ -41,7 +41,7 @@ function build(access: Partial<SlackAccess> = {}, drainMs = 1_000): SlackPlatfor
   const {log} = record
   const store = new MemoryStore()
   platform = new SlackPlatform({
-    ...{access: whole, app: server.app, store, log, timer: systemTimer, random: () => 0, prompts: [], drainMs},
+    ...{access: whole, server, store, log, timer: systemTimer, random: () => 0, prompts: [], drainMs},
   })
   return platform
 }

@@ -261,8 +261,8 @@ describe('the knowledge of the project', () => {
     const chapters = [...new Set(passages.map(passage => passage.chapter.id))]
     const cards = languages.flatMap(language => [
       ...passages.flatMap(passage =>
-        [true, false].map(whole => {
-          const id = 'b0a2a7e8-0000-4000-8000-000000000000'
+        [true, false].map((whole, i) => {
+          const id = `b0a2a7e8-0000-4000-8000-00000000000${i}`
           const view = {passage, language, id, knowledge, whole, shareable: true}
           return passage.kind === 'coverage' ? topicCard(view) : passageCard(view)
         }),
@@ -275,6 +275,8 @@ describe('the knowledge of the project', () => {
     ])
     expect(cards.length).toBeGreaterThan(4 * passages.length)
     for (const each of cards) {
+      // What was kept of an earlier card with another id is the same as what is made anew.
+      expect(toBlocks(each, 'message')).toEqual(toBlocks({...each}, 'message'))
       for (const surface of surfaces) {
         const {blocks} = toBlocks(each, surface)
         expect(guardBlocks(blocks, surface)).toEqual([])

@@ -111,7 +111,7 @@ describe('A SQLite file', () => {
     await (await openFile()).close()
     inFile('PRAGMA user_version = 2')
     const before = statSync(file).mtimeMs
-    await expect(openFile()).rejects.toMatchObject({code: 'store-unavailable', message: /later version/u})
+    await expect(openFile()).rejects.toMatchObject({code: 'store-newer', message: /later version/u})
     expect(statSync(file).mtimeMs).toBe(before)
   })
 })

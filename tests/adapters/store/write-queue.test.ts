@@ -18,7 +18,7 @@ class Disk implements Transactions {
   busyFor = 0
   commitFails = false
 
-  run<T>(work: () => T): T {
+  async run<T>(work: () => T): Promise<T> {
     this.tries += 1
     if (this.tries <= this.busyFor) throw busy
     this.open = []

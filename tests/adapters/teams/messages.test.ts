@@ -165,7 +165,7 @@ describe('a delivery', () => {
 
   it('of which nobody knows whether it was made is unsure', async () => {
     await expect(house.platform.send(group, card, {...delivery, mark: 'other', since: 1})).rejects.toMatchObject({
-      code: 'delivery-unsure',
+      code: 'delivery-unknowable',
     })
     expect(methods()).toEqual([])
   })

@@ -45,8 +45,13 @@ export function complaintsOf(card: Payload): string[] {
   return [...own, ...wrong, ...(isWithinLimits(card) ? [] : ['larger than Teams takes'])]
 }
 
-/** All parts of a card, those within others included; of a part with a fallback only itself. */
+/**
+ * All parts of a card, those within others included; of a part with a fallback only itself, and of text that can be
+ * pressed only the button that it is.
+ */
 export function partsWithin(part: Payload): Payload[] {
+  const pressed = part['type'] === 'Container' ? part['selectAction'] : undefined
+  if (isPayload(pressed)) return [part, pressed]
   const inner = ['body', 'items', 'actions', 'inlines'].flatMap(name => partsIn(part, name))
   return [part, ...inner.flatMap(partsWithin)]
 }
@@ -61,7 +66,7 @@ export function buttonsIn(card: Payload): Map<string, Payload> {
 export function linesIn(card: Payload): string[] {
   return partsWithin(card).flatMap(part => {
     if (part['type'] === 'TextBlock') return [textOf(part, 'text') ?? '']
-    // What Teams draws, it reads out as well.
+    // The title stands in the picture; a client that draws none shows the fallback in its place.
     if (String(part['type']).startsWith('Chart.')) return linesIn(partOf(part, 'fallback'))
     if (part['type'] !== 'RichTextBlock') return []
     return [

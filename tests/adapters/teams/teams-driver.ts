@@ -112,6 +112,7 @@ class TeamsVisitor implements Visitor {
   }
 
   async say(text: string): Promise<void> {
+    this.#dialog = undefined
     await this.#tell(this.#message(text))
   }
 
@@ -121,6 +122,11 @@ class TeamsVisitor implements Visitor {
   }
 
   async press(label: string): Promise<void> {
+    const within = this.#dialog && !asks(this.#dialog) ? buttonsIn(this.#dialog.card).get(label) : undefined
+    if (within) {
+      this.#dialog = dialogIn(await this.#invoke('task/submit', {data: partOf(within, 'data')}))
+      return
+    }
     const pressable = (activity: Payload) =>
       buttonsIn(cardIn(activity)).has(label) || (hasOwnThumbs(activity) && /^(?:👍|👎)$/u.test(label))
     const message = this.#messages().findLast(({activity}) => pressable(activity))
@@ -132,12 +138,13 @@ class TeamsVisitor implements Visitor {
   }
 
   async sees(): Promise<readonly Seen[]> {
-    return this.#messages().map(({activity}) => seenActivity(activity))
+    const seen = this.#messages().map(({activity}) => seenActivity(activity))
+    // What is said in a dialog stands before everything else as long as it is open.
+    return this.#dialog && !asks(this.#dialog) ? [...seen, seenActivity({}, this.#dialog.card)] : seen
   }
 
   form(): SeenForm | undefined {
-    const inputs = this.#dialog && partsWithin(this.#dialog.card).some(({type}) => String(type).startsWith('Input.'))
-    return this.#dialog && inputs === true ? seenForm(this.#dialog.title, this.#dialog.card) : undefined
+    return this.#dialog && asks(this.#dialog) ? seenForm(this.#dialog.title, this.#dialog.card) : undefined
   }
 
   async submit(typed: Readonly<Record<string, string>>): Promise<void> {
@@ -155,11 +162,14 @@ class TeamsVisitor implements Visitor {
     return this.#turns.after(1, () => this.#house.post(body))
   }
 
-  #act({id}: Posted, action: Payload): Promise<Reply> {
+  async #act({id}: Posted, action: Payload): Promise<Reply> {
     const data = partOf(action, 'data')
     const opens = partOf(data, 'msteams')['type'] === 'task/fetch'
     if (opens) return this.#invoke('task/fetch', {data}, id)
-    return this.#invoke('adaptiveCard/action', {action: {type: 'Action.Execute', verb: action['verb'], data}}, id)
+    const execute = {type: 'Action.Execute', verb: action['verb'], data}
+    const reply = await this.#invoke('adaptiveCard/action', {action: execute}, id)
+    if (asks({card: partOf(reply.body, 'value')})) throw new Error(`"${action['title']}" asks for no dialog`)
+    return reply
   }
 
   #thumb({id}: Posted, label: string): Promise<Reply> {
@@ -179,6 +189,11 @@ class TeamsVisitor implements Visitor {
       each => mine.includes(each.conversation) && (each.onlyFor === undefined || each.onlyFor === user),
     )
   }
+}
+
+/** True for a form; false for what is only said. */
+function asks({card}: Pick<Dialog, 'card'>): boolean {
+  return partsWithin(card).some(({type}) => String(type).startsWith('Input.'))
 }
 
 function dialogIn({body}: Reply): Dialog | undefined {

@@ -63,6 +63,17 @@ describe("the page of one's own", () => {
     expect(linesIn(card)).not.toContain('This is too long for Teams: something was left out here.')
   })
 
+  it('comes in the language of the words that ask for it', async () => {
+    const chinese = cardIn((await said('主页')).activity)
+    expect(linesIn(chinese)[0]).toBe(phrases.zh.home.title)
+    expect([...buttonsIn(chinese).keys()]).toContain(phrases.zh.home.forget)
+    expect(chinese['lang']).toBe('zh')
+  })
+
+  it('is for the person alone where others are around', async () => {
+    expect((await said('my page', thread)).onlyFor).toBe(thread.user)
+  })
+
   it('takes a question in a dialog, and answers it in the chat', async () => {
     const home = await said('my page')
     const form = dialogOf(await pressed(home, say.home.ask))
@@ -128,5 +139,17 @@ describe('the search', () => {
       expect(cards.length).toBeGreaterThan(0)
       for (const card of cards) expect(complaintsOf(card)).toEqual([])
     }
+  })
+
+  it('gives cards with buttons that work in any chat: the source, and a chat with us with the question', async () => {
+    const value = {parameters: [{name: 'question', value: 'What is an OSPO?'}]}
+    const {body} = await house.post(posted(house, ada, {type: 'invoke', name: 'composeExtension/query', value}))
+    const [found = {}] = partsIn(partOf(body, 'composeExtension'), 'attachments')
+    const ways = [...buttonsIn(partOf(found, 'content')).values()]
+    expect(ways.map(({type}) => type)).toEqual(['Action.OpenUrl', 'Action.OpenUrl'])
+    const [source, chat] = ways.map(({url}) => new URL(String(url)))
+    expect(source?.href).toBe('https://ospobook.todogroup.org/01-chapter/')
+    expect(chat?.href).toMatch(/^https:\/\/teams\.microsoft\.com\/l\/chat\/0\/0\?users=28%3A00000000-/)
+    expect(chat?.searchParams.get('message')).toBe('What is an OSPO?')
   })
 })

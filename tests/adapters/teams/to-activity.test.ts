@@ -79,9 +79,9 @@ describe('a message', () => {
     })
   })
 
-  it.each(['home', 'My page', 'settings', '主页'])('"%s" in private opens the page of one\'s own', text => {
-    expect(taken(personal, {text})?.kind).toBe('opened')
-    expect(taken(group, mentioning(text))?.kind).toBe('message')
+  it.each(['home', 'settings', '主页'])('"%s" goes on as it was said: the core knows who wants their page', text => {
+    expect(taken(personal, {text})).toMatchObject({kind: 'message', text, addressed: true})
+    expect(taken(group, mentioning(text))).toMatchObject({kind: 'message', text, addressed: true})
   })
 
   it.each([

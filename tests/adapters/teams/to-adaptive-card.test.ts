@@ -93,11 +93,20 @@ describe('a button', () => {
     expect(drawn(buttons([press]))).toEqual([{type: 'ActionSet', actions: [execute]}])
   })
 
-  it('with a long label tells all of it in a tooltip', () => {
+  it('with a long label is text that wraps and can be pressed, in the place where it stood', () => {
     const label =
       'The framework: strategy, governance, compliance, community, and more than fits a button in any column'
-    const [action] = drawn(buttons([{...press, label}])).flatMap(row => partsIn(row, 'actions'))
-    expect(action).toMatchObject({title: `${label.slice(0, 79).trimEnd()}…`, tooltip: label})
+    const [first = {}, long = {}, last = {}] = drawn(buttons([press, {...press, label}, press]))
+    expect([first['type'], last['type']]).toEqual(['ActionSet', 'ActionSet'])
+    const title = `${label.slice(0, 79).trimEnd()}…`
+    expect(long['selectAction']).toMatchObject({type: 'Action.Execute', title, tooltip: label, data})
+    expect(partsIn(long, 'items').flatMap(linesIn)).toEqual([label])
+  })
+
+  it('with a long label that opens a form stays a button, with all of the label in a tooltip', () => {
+    const label = 'Write down what your team has done about it since'
+    const [row = {}] = drawn(buttons([{...press, label, opens: 'form'}]))
+    expect(partsIn(row, 'actions')).toMatchObject([{type: 'Action.Submit', title: label, tooltip: label}])
   })
 
   it('that opens a form asks for a dialog', () => {
@@ -115,6 +124,14 @@ describe('a button', () => {
   it('has no place on a card that somebody puts into any chat', () => {
     expect(drawn(buttons([press], 'Read on:'), {surface: 'inserted'})).toEqual([])
     expect(drawn({kind: 'feedback', action: 'rate', value: 'a'}, {surface: 'inserted'})).toEqual([])
+  })
+
+  it('that opens an address has a place there', () => {
+    const ways = [{title: 'Open the source', url: 'https://book.example/1'}]
+    expect(drawn(paragraph('x'), {surface: 'inserted', ways}).at(-1)).toEqual({
+      type: 'ActionSet',
+      actions: [{type: 'Action.OpenUrl', title: 'Open the source', url: 'https://book.example/1'}],
+    })
   })
 
   it('stands in rows of five', () => {
@@ -171,26 +188,58 @@ describe('a chart', () => {
   }
   const two = {...chart, series: [...chart.series, {name: 'Before', values: [10, 20, 30]}]}
 
+  /** The picture, and what stands below it. */
+  function picture(block: Chart): readonly Payload[] {
+    const [whole = {}] = drawn(block)
+    return partsIn(whole, 'items')
+  }
+
   it('of one row lies, of two stands in groups, and over time is a line', () => {
-    expect(
-      [chart, two, {...two, form: 'lines'} as const].flatMap(each => drawn(each).map(part => part['type'])),
-    ).toEqual(['Chart.HorizontalBar', 'Chart.VerticalBar.Grouped', 'Chart.Line'])
+    expect([chart, two, {...two, form: 'lines'} as const].map(each => picture(each)[0]?.['type'])).toEqual([
+      'Chart.HorizontalBar',
+      'Chart.VerticalBar.Grouped',
+      'Chart.Line',
+    ])
   })
 
   it('has no point where there is no number', () => {
-    expect(drawn(chart)[0]?.['data']).toEqual([
+    expect(picture(chart)[0]?.['data']).toEqual([
       {x: 'People', y: 40},
       {x: 'Tools', y: 80},
     ])
-    expect(drawn({...two, form: 'lines'})[0]?.['data']).toMatchObject([
+    expect(picture({...two, form: 'lines'})[0]?.['data']).toMatchObject([
       {legend: 'Now', values: [{x: 'People'}, {x: 'Tools'}]},
       {legend: 'Before', values: [{y: 10}, {y: 20}, {y: 30}]},
     ])
   })
 
-  it('tells the same numbers in words to clients that draw none', () => {
-    const [part = {}] = drawn(two)
-    expect(linesIn(partOf(part, 'fallback'))).toEqual(chartText(two).split('\n'))
+  it('tells the same numbers in words below, where Teams draws it and where nobody does', () => {
+    const [drawing = {}, ...below] = picture(two)
+    expect(below.flatMap(linesIn)).toEqual(chartText({...two, title: ''}).split('\n'))
+    expect(linesIn(partOf(drawing, 'fallback'))).toEqual([two.title])
+    expect(drawn(two).flatMap(linesIn)).toEqual(chartText(two).split('\n'))
+  })
+
+  it('without a title leaves nothing in its place where nobody draws it', () => {
+    expect(picture({...chart, title: ''})[0]?.['fallback']).toBe('drop')
+  })
+
+  it('with more numbers than a picture can show stands in words alone', () => {
+    const labels = Array.from({length: limits.chartPoints + 1}, (_, i) => `Area ${i}`)
+    const many: Chart = {...chart, labels, series: [{name: 'Now', values: labels.map((_, i) => i)}]}
+    const parts = drawn(many)
+    expect(parts.flatMap(linesIn)).toEqual(chartText(many).split('\n'))
+    expect(JSON.stringify(parts)).not.toContain('Chart.')
+  })
+
+  it('loses neither picture nor numbers alone where a card is too large', () => {
+    for (let length = 25_000; length < 28_000; length += 250) {
+      const card = toAdaptiveCard({language: 'en', blocks: [paragraph('x'.repeat(length)), two]}, message)
+      expect(JSON.stringify(card).includes('Chart.')).toBe(
+        linesIn(card).includes('Tools: Now 80 of 100, Before 30 of 100'),
+      )
+      expect(complaintsOf(card)).toEqual([])
+    }
   })
 })
 

@@ -204,3 +204,39 @@ describe('who runs it', () => {
     ])
   })
 })
+
+describe('the time zone of a visitor', () => {
+  const proxy = {origin: 'https://counselor.example.org', userHeader: 'X-Remote-User'}
+  const headers = {'x-remote-user': 'ada', origin: proxy.origin, host: 'counselor.example.org'}
+  const zoneOf = async ({platform}: Chat) =>
+    (await platform.people({platform: 'web', tenant: 'local', id: 'ada'}))[0]?.zone
+
+  test('is that of the browser, as it told last', async () => {
+    const chat = await start({proxy})
+    await post(chat.port, message('hi'), headers)
+    expect(await zoneOf(chat)).toBeUndefined()
+    await post(chat.port, {...message('hi'), zone: 'Asia/Tokyo'}, headers)
+    expect(await zoneOf(chat)).toBe('Asia/Tokyo')
+    await post(chat.port, message('hi'), headers)
+    expect(await zoneOf(chat)).toBe('Asia/Tokyo')
+  })
+
+  test('without a proxy and without a word of the browser is that of this machine', async () => {
+    const chat = await start()
+    expect(await zoneOf(chat)).toBe(Intl.DateTimeFormat().resolvedOptions().timeZone)
+  })
+
+  test.each(['Middle-Earth/Bree', '+01:00', '', '../../etc/passwd'])(
+    '"%s" is none, and the visitor is answered all the same',
+    async zone => {
+      const chat = await start({proxy})
+      expect((await post(chat.port, {...message('hi'), zone}, headers)).status).toBe(202)
+      expect(await zoneOf(chat)).toBeUndefined()
+    },
+  )
+
+  test.each([7, null, {}, 'x'.repeat(61)])('%j is refused', async zone => {
+    const chat = await start({proxy})
+    expect((await post(chat.port, {...message('hi'), zone}, headers)).status).toBe(400)
+  })
+})

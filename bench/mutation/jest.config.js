@@ -1,0 +1,22 @@
+// The tests that judge a changed room: its own and the stories, without those that need a build or other processes.
+// SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import base from '../../jest.config.js'
+import {room} from './settings.js'
+
+/** What is quick and speaks of the room. */
+const tests = {
+  answers: ['answers/*', 'stories/!(pulse|readiness|tips|checks)*'],
+  surveys: ['surveys/*', 'stories/(pulse|readiness|checks|privacy)*'],
+  schedule: ['schedule/*'],
+}
+
+export default {
+  ...base,
+  rootDir: '../..',
+  testMatch: tests[room].map(some => `<rootDir>/tests/${some}.test.ts`),
+  testPathIgnorePatterns: ['surveys/votes.test.ts', 'tips/year.test.ts', 'slow-patterns.test.ts'],
+  setupFiles: [...base.setupFiles, '<rootDir>/bench/mutation/no-shrinking.js'],
+  testSequencer: '<rootDir>/bench/mutation/own-tests-first.cjs',
+}
