@@ -27,8 +27,9 @@ interface Waiting {
   readonly reject: (error: unknown) => void
 }
 
-// Some milliseconds of work: the process has other things to do between two transactions.
-const mostTogether = 256
+// Some milliseconds of work: the process has other things to do between two transactions. Where the disk is slow, so
+// many come meanwhile, and few transactions mean that none of them waits too long.
+const mostTogether = 1_024
 
 /**
  * How long a write waits while another process holds the file, in milliseconds: less than the deadline of keyv-store,

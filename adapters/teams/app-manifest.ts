@@ -35,6 +35,8 @@ const words = [
   {title: 'about', en: 'Sources and licences', zh: '来源与许可证'},
   {title: 'readiness', en: 'Check how ready your organisation is', zh: '检查你们的准备程度'},
   {title: 'pulse', en: 'Ask a team how open source goes', zh: '了解团队的开源状况'},
+  {title: 'tips', en: 'One idea for a team, now and then', zh: '不时给团队一个小想法'},
+  {title: 'home', en: 'Your own page', zh: '你的主页'},
   {title: 'forget me', en: 'Delete what is kept about you', zh: '删除与你有关的记录'},
 ] as const
 

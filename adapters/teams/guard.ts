@@ -21,9 +21,18 @@ export function cardBytes(card: Payload): number {
   return Buffer.byteLength(JSON.stringify(card))
 }
 
-/** True where Teams takes the card, as far as its size goes; its UTF-16 is then far from the most of a message. */
+/** True where Teams takes the card, as far as its size goes. */
 export function isWithinLimits(card: Payload): boolean {
   return cardBytes(card) <= limits.cardBytes
+}
+
+/**
+ * True where there is room for something in a message beside the largest card and what stands round it.
+ * @param more what stands beside the card
+ */
+export function hasRoomFor(...more: readonly unknown[]): boolean {
+  const signs = more.reduce<number>((sum, each) => sum + JSON.stringify(each).length, limits.cardBytes)
+  return signs * 2 + limits.frameBytes <= limits.messageBytes
 }
 
 /**

@@ -89,8 +89,8 @@ function sourceOf(card: Card): Way[] {
  */
 function chatWith(bot: string, title: string, {language}: Card): Way[] {
   if (!/^28:[\w-]{1,60}$/.test(bot)) return []
-  const query = new URLSearchParams({users: bot, message: shorten(toPlain(title), limits.buttonText)})
-  return [{title: words[language].ask, url: `https://teams.microsoft.com/l/chat/0/0?${query}`}]
+  const message = encodeURIComponent(shorten(toPlain(title), limits.buttonText))
+  return [{title: words[language].ask, url: `https://teams.microsoft.com/l/chat/0/0?users=${bot}&message=${message}`}]
 }
 
 /** A card as a dialog. */

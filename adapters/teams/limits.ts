@@ -11,6 +11,8 @@ export const limits = {
   cardBytes: 28_000,
   /** bots/how-to/format-your-bot-messages: all of a message in bytes of UTF-16. */
   messageBytes: 80_000,
+  /** ours: what stands round a card in a message, in bytes of UTF-16: conversation, bot and kinds. */
+  frameBytes: 2_000,
   /** bots/how-to/rate-limit: 7 a second in a conversation; ours, so that a second bucket keeps the longer spans. */
   laneBurst: 5,
   /** adaptivecards.io, host configuration: the most actions in a row where no client says otherwise; Teams takes 6. */
@@ -34,8 +36,6 @@ export const limits = {
   citations: 20,
   citationName: 80,
   citationAbstract: 160,
-  /** bots/how-to/conversations/prompt-suggestions: suggested actions. */
-  suggestions: 3,
   /** schema of Adaptive Cards: no figure is given; ours. */
   inputText: 3_000,
   /** ours: a picture with more numbers cannot be read, and they stand below it as well; then they stand alone. */

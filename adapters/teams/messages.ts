@@ -10,11 +10,12 @@ import type {Outbox} from '../../src/schedule/outbox.ts'
 import type {Outcome} from '../../src/schedule/sending.ts'
 import {citationsOf} from './citations.ts'
 import type {Files} from './files.ts'
+import {hasRoomFor} from './guard.ts'
 import type {Keepsakes} from './keepsakes.ts'
 import type {Payload} from './payload.ts'
 import type {Posted, TeamsCalls} from './teams-calls.ts'
 import {TeamsFault} from './teams-calls.ts'
-import {summaryOf, toAdaptiveCard} from './to-adaptive-card.ts'
+import {toAdaptiveCard} from './to-adaptive-card.ts'
 
 /** What messages are sent with. */
 export interface MessagesParts {
@@ -53,7 +54,8 @@ export class Messages {
     const id = await this.postActivity(to, cardActivity(card, to), delivery)
     if (delivery) await keepsakes.keepMark(to, delivery.mark, id)
     const thumbs = thumbsOf(card, to)
-    if (thumbs) await keepsakes.keepThumbs(to, id, thumbs)
+    // Nobody waits for it, so that it goes into the store with what is noted about the answer; it never rejects.
+    if (thumbs) void keepsakes.keepThumbs(to, id, thumbs)
     for (const file of filesBeside(to) ? card.blocks.filter(block => block.kind === 'file') : [])
       await this.postActivity(to, await files.offer(to, file))
     return {conversation: to, id}
@@ -136,12 +138,11 @@ export class Messages {
 export function cardActivity(card: Card, to: Conversation): Payload {
   const ownThumbs = thumbsOf(card, to) !== undefined
   const content = toAdaptiveCard(card, {surface: 'message', ownThumbs, filesBeside: filesBeside(to)})
-  return {...contentActivity(content, summaryOf(card)), ...cited(card), ...(ownThumbs ? feedbackLoop : {})}
-}
-
-function cited(card: Card): Payload {
+  const summary = String(content['fallbackText'])
   const entities = citationsOf(card)
-  return entities.length === 0 ? {} : {entities}
+  // Where there is no room for citations, the sources still stand in the card.
+  const isCited = entities.length > 0 && hasRoomFor(summary, entities)
+  return {...contentActivity(content, summary), ...(isCited ? {entities} : {}), ...(ownThumbs ? feedbackLoop : {})}
 }
 
 /** Any Adaptive Card as the activity of a message. */

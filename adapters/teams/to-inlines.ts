@@ -59,6 +59,13 @@ export function shorten(text: string, max: number): string {
  * compute, `{{DATE(…)}}`, is parted.
  */
 export function clean(value: string): string {
+  return strange.test(value) ? cleaned(value) : value
+}
+
+/** What {@link clean} may change; nearly all texts have nothing of it. */
+const strange = /[\p{Cc}\p{Cs}\u200b\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\{\{/u
+
+function cleaned(value: string): string {
   return value
     .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
     .replace(/\t/g, ' ')

@@ -47,6 +47,8 @@ export interface Visitor {
 export interface Driver {
   /** True where what was shown stays, as on paper, so that a change of a message stands below it. */
   readonly paper: boolean
+  /** True where there is nobody but the person and us, so that nothing can be brought to others. */
+  readonly solitary: boolean
   /** A new person in a conversation of their own, who has been welcomed. */
   alone(): Promise<Visitor>
   /** Two new people who share as much of a conversation as the platform lets them. */

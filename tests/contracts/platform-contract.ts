@@ -47,7 +47,10 @@ export function platformContract(name: string, open: () => Promise<Driver>): voi
       () => driver,
     )
     others(() => driver)
-    handlerStories(() => ada)
+    handlerStories(
+      () => ada,
+      () => driver,
+    )
   })
 }
 

@@ -23,6 +23,7 @@ export async function recordingDriver(): Promise<Driver> {
   const someone = () => `U-${++people}`
   return {
     paper: false,
+    solitary: false,
     alone: () => meet(platform.talk({}, someone())),
     together: async () => {
       const place = {scope: 'channel', id: platform.nextId('C'), thread: '1'} as const

@@ -36,6 +36,7 @@ export async function openSlackDriver(): Promise<Driver> {
   const visitor = (thread?: string) => new SlackVisitor({slack, turns, user: `U0VISITOR${++people}`, thread})
   return {
     paper: false,
+    solitary: false,
     alone: async () => {
       const alone = visitor()
       await alone.say('hello')

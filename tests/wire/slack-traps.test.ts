@@ -63,10 +63,10 @@ describe('what Bolt would answer with an error', () => {
 
   it('a slow answer does not keep the acknowledgement waiting, which Slack wants within three seconds', async () => {
     const channel = newChannel()
-    at.fake.fail('chat.postMessage', {kind: 'late', accepted: true, ms: 400}, {channel})
+    at.fake.fail('chat.postMessage', {kind: 'late', accepted: true, ms: 2_500}, {channel})
     const begun = performance.now()
     await at.mention(ann, channel, question)
-    expect(performance.now() - begun).toBeLessThan(300)
+    expect(performance.now() - begun).toBeLessThan(2_000)
     await at.fake.until('the answer', () => at.workspace.posted.some(each => each.channel === channel))
   })
 })

@@ -157,6 +157,11 @@ describe('an activity that is none', () => {
     }
   })
 
+  it('of more than the 100 kB that a server takes by itself is one all the same', async () => {
+    const {status} = await postActivity(teams.house.origin, changed({text: 'x'.repeat(400_000)}), teams.proof)
+    expect(status).toBe(200)
+  })
+
   it('is refused with 413 where it is far larger than any of Teams', async () => {
     const {status} = await postActivity(teams.house.origin, changed({text: 'x'.repeat(600_000)}), teams.proof)
     expect(status).toBe(413)

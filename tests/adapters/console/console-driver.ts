@@ -19,7 +19,13 @@ export async function consoleDriver(): Promise<Driver> {
     if (terminal === undefined) throw new Error('there is no terminal left')
     return new ConsoleVisitor(terminal)
   }
-  return {paper: true, alone, together: async () => [await alone(), await alone()], close: () => counselor.stop()}
+  return {
+    paper: true,
+    solitary: true,
+    alone,
+    together: async () => [await alone(), await alone()],
+    close: () => counselor.stop(),
+  }
 }
 
 const aButton = /^ {2}(\d+)\. (.*)$/

@@ -5,11 +5,14 @@
 import {describe, expect, it} from '@jest/globals'
 import fc from 'fast-check'
 import {Marked} from 'marked'
+import {limits} from '../../../adapters/teams/limits.ts'
+import {cardActivity} from '../../../adapters/teams/messages.ts'
 import type {Payload} from '../../../adapters/teams/payload.ts'
 import {partOf, textOf} from '../../../adapters/teams/payload.ts'
 import type {Drawing} from '../../../adapters/teams/to-adaptive-card.ts'
 import {summaryOf, toAdaptiveCard} from '../../../adapters/teams/to-adaptive-card.ts'
-import {heading} from '../../../src/chat/card.ts'
+import {heading, note} from '../../../src/chat/card.ts'
+import type {Conversation} from '../../../src/chat/conversation.ts'
 import {anyCard} from './hostile-cards.ts'
 import {complaintsOf, partsWithin} from './read-card.ts'
 
@@ -30,6 +33,29 @@ describe('any card', () => {
       }),
       {numRuns: 150},
     )
+  })
+
+  it('is a message that Teams takes, with its citations and its summary', () => {
+    const places = fc
+      .constantFrom('personal', 'channel')
+      .map(scope => ({platform: 'teams', tenant: 't', id: 'c', scope}))
+    fc.assert(
+      fc.property(anyCard, places as fc.Arbitrary<Conversation>, (card, to) => {
+        const activity = cardActivity(card, to)
+        // In UTF-16, as Teams counts.
+        expect(Buffer.byteLength(JSON.stringify(activity), 'utf16le')).toBeLessThanOrEqual(limits.messageBytes)
+      }),
+      {numRuns: 150},
+    )
+  })
+
+  it('that cites more than there is room for is sent without citations, and names its sources in the text', () => {
+    const href = `https://long.example/${'x'.repeat(4_000)}`
+    const sources = Array.from({length: 20}, (_, i) => note([{kind: 'link', text: `Source ${i}`, href}]))
+    const to: Conversation = {platform: 'teams', tenant: 't', id: 'c', scope: 'channel'}
+    const activity = cardActivity({language: 'en', blocks: sources}, to)
+    expect(activity).not.toHaveProperty('entities')
+    expect(JSON.stringify(activity)).toContain('Source 19')
   })
 
   it('holds Markdown nowhere: what is read as such says just itself', () => {

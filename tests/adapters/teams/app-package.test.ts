@@ -85,7 +85,7 @@ describe('the manifest of the Teams app', () => {
         .filter(Boolean)
         .reduce<unknown>((at, part) => (at as Payload | undefined)?.[part], manifest)
     expect(keys.filter(key => typeof there(key) !== 'string')).toEqual([])
-    expect(keys.filter(key => key.endsWith('.description'))).toHaveLength(3 + 6 + 2 + 1)
+    expect(keys.filter(key => key.endsWith('.description'))).toHaveLength(3 + 8 + 2 + 1)
   })
 
   it('suggests the examples of the welcome', () => {
@@ -102,7 +102,7 @@ describe('the manifest of the Teams app', () => {
     for (const {title} of partsIn(shared, 'commands')) {
       const word = String(title)
       // As the adapter hands them on.
-      const command = /^(?:readiness|pulse)$/.test(word)
+      const command = /^(?:readiness|pulse|tips)$/.test(word)
       const card = command ? await ada.command(word) : await ada.say(word)
       expect(cardText(card)).not.toContain(phrases.en.unknown)
     }

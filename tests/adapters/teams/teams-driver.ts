@@ -35,6 +35,7 @@ export async function openTeamsDriver(): Promise<Driver> {
   }
   return {
     paper: false,
+    solitary: false,
     alone: async () => {
       const scene = alone()
       const visitor = new TeamsVisitor(house, turns, scene)

@@ -149,7 +149,7 @@ describe('the search', () => {
     expect(ways.map(({type}) => type)).toEqual(['Action.OpenUrl', 'Action.OpenUrl'])
     const [source, chat] = ways.map(({url}) => new URL(String(url)))
     expect(source?.href).toBe('https://ospobook.todogroup.org/01-chapter/')
-    expect(chat?.href).toMatch(/^https:\/\/teams\.microsoft\.com\/l\/chat\/0\/0\?users=28%3A00000000-/)
+    expect(chat?.href).toMatch(/^https:\/\/teams\.microsoft\.com\/l\/chat\/0\/0\?users=28:00000000-/)
     expect(chat?.searchParams.get('message')).toBe('What is an OSPO?')
   })
 })

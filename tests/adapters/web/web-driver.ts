@@ -31,7 +31,7 @@ export async function webDriver(): Promise<Driver> {
     await counselor.stop()
     await server.close()
   }
-  return {paper: false, alone, together: async () => [await alone(), await alone()], close}
+  return {paper: false, solitary: true, alone, together: async () => [await alone(), await alone()], close}
 }
 
 type Shown = Exclude<LastingEvent, {type: 'said'}>
