@@ -151,6 +151,23 @@ describe('whoever does not want it any more', () => {
   })
 })
 
+describe('what a person counts in', () => {
+  it('is in the file of their own data, until the quarter is over', async () => {
+    await countsIn(world, 'A', '23')
+    const keptOf = async () => {
+      const card = await person(world, 'A').say('my data')
+      const file = card.blocks.find(block => block.kind === 'file')
+      return file?.kind === 'file' ? file.text : ''
+    }
+    expect(JSON.parse(await keptOf()).kept.checks).toContainEqual({
+      quarter: 'lunch 2026-Q4',
+      counted: {food: 50, price: 100},
+    })
+    await quarterEnds(world)
+    expect(await keptOf()).not.toContain('counted')
+  })
+})
+
 describe('the raw files', () => {
   it('hold in plain text, while the quarter runs, nothing that tells who counts or what', async () => {
     for (const id of five) await countsIn(world, id, '23')
