@@ -38,7 +38,7 @@ interface Taken {
 }
 
 /** How often, and after which pause in milliseconds, something that was not acknowledged is delivered again. */
-const tries = 60
+const tries = 240
 const againMs = 500
 
 /** The longest pause before a second delivery, in milliseconds: some come at once, others when the answer is out. */
@@ -98,7 +98,7 @@ export async function vote(desk: Desk, deed: {person: number; nth: number; says:
     const first = await post(desk.port, form)
     if (isTwice) await post(desk.port, {...form, not: first.replica})
     if (first.status === 200 && (await isSaved(desk.slack, channel, before))) return n
-    if (first.status !== 200) await pause(againMs)
+    await pause(againMs)
   }
   throw new Error('a vote was never saved')
 }

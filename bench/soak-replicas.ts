@@ -38,6 +38,7 @@ export class Replica {
   readonly #metricsPort: number
   readonly #shared: Shared
   #child: ChildProcess | undefined
+  #starting: Promise<void> | undefined
   #isReady = false
 
   /**
@@ -55,8 +56,15 @@ export class Replica {
     return this.#isReady
   }
 
-  /** Starts it, and waits until it says that it is ready. */
-  async start(): Promise<void> {
+  /** Starts it, again where it ends or is killed meanwhile, and waits until it says that it is ready. */
+  start(): Promise<void> {
+    this.#starting ??= this.#start().finally(() => {
+      this.#starting = undefined
+    })
+    return this.#starting
+  }
+
+  async #start(): Promise<void> {
     const main = join(process.cwd(), 'dist', 'src', 'main.js')
     const env = {
       PATH: process.env['PATH'],
@@ -71,7 +79,9 @@ export class Replica {
     for (const until = performance.now() + startMs; performance.now() < until; await pause(100)) {
       // With the storage away it ends at once, and a service manager would start it again.
       if (this.#child === undefined || isOver(this.#child)) this.#child = spawned(main, env)
-      this.#isReady = await answers(this.port)
+      const started = this.#child
+      const isReady = await answers(this.port)
+      this.#isReady = isReady && !isOver(started)
       if (this.#isReady) return
     }
     throw new Error('a replica did not become ready; is dist/ built?')

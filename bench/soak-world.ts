@@ -7,11 +7,9 @@ import type {AddressInfo} from 'node:net'
 import {setTimeout as pause} from 'node:timers/promises'
 import {openStore} from '../adapters/store/open-store.ts'
 import {Agenda} from '../src/schedule/agenda.ts'
-import {neverQuiet} from '../src/schedule/quiet.ts'
 import type {Store} from '../src/store.ts'
 import {Responses} from '../src/surveys/responses.ts'
 import {Seals} from '../src/surveys/wave-seal.ts'
-import type {Subscription} from '../src/tips/subscriptions.ts'
 import {Subscriptions} from '../src/tips/subscriptions.ts'
 import {numberIn, openBallot, voter} from '../tests/doubles/pulse-ballot.ts'
 import type {StoreServer} from '../tests/doubles/store-servers.ts'
@@ -22,6 +20,7 @@ import {ask, questionOf, soakBallot, vote} from './soak-people.ts'
 import type {Held} from './soak-replicas.ts'
 import {Balancer, Replica} from './soak-replicas.ts'
 import {SoakSlack, soakTeam} from './soak-slack.ts'
+import {seriesOf, tipChannel} from './soak-tips.ts'
 import {randomFrom} from './statistics.ts'
 
 /** How a soak goes. */
@@ -68,8 +67,8 @@ export interface Recount {
 /** Kills come for these; the first replica lives through all, so that what it holds tells something. */
 const mortal = [1, 2]
 
-/** How long an answer may be under way on a busy machine before a kill takes it, in milliseconds. */
-const underWay = 30_000
+/** How much later than it was sent an acknowledgement may be here, in milliseconds. */
+const inFlight = 1_000
 
 /** Runs a soak. */
 export async function soak(options: SoakOptions): Promise<Recount> {
@@ -196,13 +195,15 @@ class Soak {
 
   async #killAll(): Promise<void> {
     const {kills} = this.#options
+    const starting: Promise<void>[] = []
     for (let i = 0; i < kills; i += 1) {
       await this.#at(0.02 + (0.93 * (i + this.#random() * 0.9)) / kills)
       const replica = this.#parts.replicas[mortal[Math.floor(this.#random() * mortal.length)] ?? 1]
-      // One that is just starting is killed too.
       await replica?.kill()
-      await replica?.start()
+      // Not waited for, so one that is just starting may be killed too.
+      if (replica) starting.push(replica.start())
     }
+    await Promise.all(starting)
   }
 
   async #restartAll(): Promise<void> {
@@ -241,12 +242,11 @@ class Soak {
     return this.#questions.filter(question => this.#answersTo(question) === 0)
   }
 
+  /** Those of which each replica that acknowledged them was killed after that. */
   #lostByKill(): Question[] {
-    return this.#lost().filter(({taken}) =>
-      taken.some(({replica, at}) =>
-        this.#parts.replicas[replica]?.killedAt.some(kill => kill > at - 1_000 && kill < at + underWay),
-      ),
-    )
+    const isKilled = ({replica, at}: Question['taken'][number]) =>
+      this.#parts.replicas[replica]?.killedAt.some(kill => kill > at - inFlight)
+    return this.#lost().filter(({taken}) => taken.every(isKilled))
   }
 
   #missingTips(): number {
@@ -288,22 +288,6 @@ class Soak {
     let counted = 0
     for await (const _ of responses.all(soakBallot)) counted += 1
     return {votesLost, votesDoubled: Math.max(0, counted - this.#voted.size)}
-  }
-}
-
-function tipChannel(i: number): string {
-  return `CTIP${i}`
-}
-
-/** A series whose first slot was a minute ago, so that it is due at once. */
-function seriesOf(i: number): Subscription {
-  const slot = new Date(Date.now() - 60_000)
-  return {
-    ...{id: `series-${i}`, by: undefined, language: 'en', state: 'on', from: undefined, skip: undefined},
-    ...{since: slot.getTime() - 60_000, done: undefined, last: undefined, round: {number: 0, seen: []}},
-    place: {platform: 'slack', tenant: soakTeam, id: tipChannel(i), scope: 'channel'},
-    taste: {topics: [], areas: [], fewer: {}},
-    schedule: {rhythm: {every: 'day'}, time: slot.toISOString().slice(11, 16), zone: 'UTC', quiet: neverQuiet},
   }
 }
 

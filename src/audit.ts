@@ -72,7 +72,7 @@ const lastMoment = 8.64e15
 /** More than a process ever notes. */
 const mostOfMoment = 999_999_999
 
-/** Writes and reads the log. It has no member that changes or removes an entry; they go when their time is over. */
+/** Writes and reads the log. Nothing changes an entry, and none goes before its time is over. */
 export class AuditLog {
   readonly #store: Store
   readonly #now: () => number
@@ -123,6 +123,22 @@ export class AuditLog {
     const entries: AuditEntry[] = []
     for await (const [, entry] of this.#store.list<AuditEntry>(storePrefix('audit'))) entries.push(entry)
     return entries.sort((one, other) => other.at - one.at)
+  }
+
+  /**
+   * Removes entries whose time is over, for the daily job: those that were written under a longer period.
+   * @param before a moment, in milliseconds since 1970
+   * @returns how many there were
+   */
+  async expire(before: number): Promise<number> {
+    const oldest = Math.min(before, this.#now() - this.#keptMs)
+    let count = 0
+    for await (const [key, {at}] of this.#store.list<AuditEntry>(storePrefix('audit'))) {
+      if (at >= oldest) continue
+      await this.#store.delete(key)
+      count += 1
+    }
+    return count
   }
 
   /** The pseudonym of a person; its key is random and stays in the store. */

@@ -64,7 +64,8 @@ export class Retention implements Job {
   async run(): Promise<void> {
     const {rules, keep, audit, log, now} = this.#parts
     const counts: string[] = []
-    for (const rule of rules) {
+    const all = [...rules, {kind: 'audit', sweep: (before: number) => audit.expire(before)} as const]
+    for (const rule of all) {
       const gone = await rule.sweep(now() - keep[rule.kind])
       if (gone > 0) counts.push(`${rule.kind} ${gone}`)
     }

@@ -79,7 +79,6 @@ export class Roles {
     const profile = await turn.profile()
     const needed = this.#needed[deed]
     if (needed === 'members') return profile && isFullMember(profile) ? 'yes' : 'members'
-    if (!profile || !isFullMember(profile)) return needed === 'admins' ? 'admins' : 'leads'
     const least = needed === 'admins' ? 'channel-owner' : needed === 'leads' ? 'ospo-lead' : needed
     if (roles.indexOf(this.of(profile, turn.activity.conversation)) >= roles.indexOf(least)) return 'yes'
     if (least !== 'channel-owner') return 'leads'

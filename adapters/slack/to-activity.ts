@@ -67,7 +67,7 @@ export function mayConcernUs(body: Payload): boolean {
 function fromEvent(body: Payload, tenant: string, reader: Reader): Activity | undefined {
   const event = partOf(body, 'event')
   const at = momentOf(event, 'event_ts') ?? momentOf(event, 'ts') ?? momentOf(body, 'event_time') ?? reader.now
-  const id = textOf(body, 'event_id') ?? [event['type'], event['channel'], event['ts'] ?? at].map(String).join(' ')
+  const id = textOf(body, 'event_id') ?? `${event['type']} ${textOf(event, 'channel')} ${textOf(event, 'ts') ?? at}`
   const incoming = {event, reader, base: {id, at}, tenant}
   switch (event['type']) {
     case 'app_mention':

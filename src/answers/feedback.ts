@@ -205,20 +205,23 @@ export class FeedbackBook {
   }
 
   async #putMissed(person: Person, id: string, noted: Noted, reason: MissedReason): Promise<void> {
-    const asker = await this.#askerOf(person)
-    const key = keyOf('asker-key', person)
-    const secret = await this.#store.get<string>(key)
-    if (secret !== undefined) await this.#store.put(key, secret, askerKeyKept)
-    const missed: Missed = {...noted, reason, asker, shared: false}
+    const secret = await this.#secretOf(person)
+    // It must outlive what it named.
+    await this.#store.put(keyOf('asker-key', person), secret, askerKeyKept)
+    const missed: Missed = {...noted, reason, asker: namedBy(secret, person), shared: false}
     await this.#store.put(keyOf('missed', person, id), missed, this.#keep.missed)
   }
 
-  /** A name that counts askers apart; its key is random, stays in the store, and goes when nobody used it for long. */
+  /** A name that counts askers apart. */
   async #askerOf(person: Person): Promise<string> {
-    const key = keyOf('asker-key', person)
+    return namedBy(await this.#secretOf(person), person)
+  }
+
+  /** The key of those names: random, never outside the store, and gone when nobody needed it for long. */
+  async #secretOf(tenant: Tenant): Promise<string> {
+    const key = keyOf('asker-key', tenant)
     await this.#store.create(key, randomBytes(32).toString('base64'), askerKeyKept)
-    const secret = (await this.#store.get<string>(key)) ?? ''
-    return createHmac('sha256', secret).update(person.id).digest('base64url').slice(0, 16)
+    return (await this.#store.get<string>(key)) ?? ''
   }
 
   #day(): string {
@@ -236,4 +239,8 @@ function raterOf(id: string, person: Person): string {
     .update(JSON.stringify([id, person.platform, person.tenant, person.id]))
     .digest('hex')
     .slice(0, 16)
+}
+
+function namedBy(secret: string, {id}: Person): string {
+  return createHmac('sha256', secret).update(id).digest('base64url').slice(0, 16)
 }

@@ -112,14 +112,18 @@ export class Agenda {
     return undefined
   }
 
-  /** The rows of what is due, in order of time, without a look at each task; those that are known to be left are not. */
-  async *rows(now: number): AsyncGenerator<Row, void, void> {
+  /**
+   * The rows of what is due, in order of time, without a look at each task; those that are known to be left are not.
+   * @returns in the end when the first comes that is not due yet, in milliseconds since 1970; undefined where none waits
+   */
+  async *rows(now: number): AsyncGenerator<Row, number | undefined, void> {
     for await (const [place, {job, id, group, left}] of this.#store.list<IndexValue>(indexPrefix)) {
-      if (timeOf(place) > now) return
+      if (timeOf(place) > now) return timeOf(place)
       // It must not stand in the way of the row that leads to the same task.
       if (left && (await this.#planned(job, id))?.place !== place) continue
       yield {place, job, id, group}
     }
+    return undefined
   }
 
   /** The task to which a row leads, or undefined where that has been replaced, cancelled or finished. */

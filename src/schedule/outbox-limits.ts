@@ -42,7 +42,7 @@ export const usualLimits: OutboxLimits = {
   lanePaces: [{burst: 3, gapMs: 1_000}],
   tenantPaces: [],
   bulkPaces: [],
-  running: {ofAll: 64, ofTenant: 16},
+  running: {ofAll: 256, ofTenant: 16},
   held: {ofAll: 50_000, ofTenant: 20_000, ofLane: 1_000},
   attempts: 5,
   attemptMs: 10_000,

@@ -38,8 +38,9 @@ export interface SchedulerParts {
 }
 
 /**
- * How it goes about; times are in milliseconds. Few run at once, since each that is under way when the process dies is
- * one of which nobody knows whether it was done.
+ * How it goes about; times are in milliseconds. Few of a group run at once, since each that is under way when the process
+ * dies is one of which nobody knows whether it was done. All together are so many that fifty workspaces at nine o'clock
+ * wait for their platform's pace and not for us (`npm run bench -- tips`).
  */
 export const habits = {
   /** How often it looks for what others planned. */
@@ -59,7 +60,7 @@ export const habits = {
   longestRetry: 30 * 60_000,
   /** The most rows that one look reads. */
   rows: 20_000,
-  bounds: {running: {all: 64, group: 8}, waiting: {all: 5_000, group: 64}},
+  bounds: {running: {all: 256, group: 8}, waiting: {all: 5_000, group: 64}},
 } as const
 
 /**
@@ -132,11 +133,12 @@ export class Scheduler {
   /** @returns how long to wait until the next look, in milliseconds */
   async #lookSafely(): Promise<number> {
     try {
-      await this.#look()
-      const next = (await this.#parts.agenda.next()) ?? Number.POSITIVE_INFINITY
+      // What is due and under way stands before what comes soon; the look has seen past it.
+      const coming = [await this.#look(), await this.#parts.agenda.next()]
       this.#outages = 0
-      const until = next - this.#parts.now()
-      return until > 0 ? Math.min(until, habits.look) : habits.look
+      const now = this.#parts.now()
+      const waits = coming.map(at => (at ?? 0) - now).filter(wait => wait > 0)
+      return Math.min(habits.look, ...waits)
     } catch (error) {
       this.#outages += 1
       this.#parts.log.warn('the agenda could not be read', {...errorFacts(error), outages: this.#outages})
@@ -144,18 +146,22 @@ export class Scheduler {
     }
   }
 
-  async #look(): Promise<void> {
+  /** @returns when the first task comes that is not due yet, where the look went so far */
+  async #look(): Promise<number | undefined> {
     const now = this.#parts.now()
     for (const [place, until] of this.#left) if (until <= now) this.#left.delete(place)
     this.#queue.clear()
-    let read = 0
-    for await (const row of this.#parts.agenda.rows(now)) {
-      read += 1
-      if (this.#stopped) return
-      if (this.#queue.full || read > habits.rows) return this.#queue.cut()
-      if (!this.#left.has(row.place) && this.#knows(row)) this.#queue.offer(row)
+    const rows = this.#parts.agenda.rows(now)
+    for (let read = 1; ; read += 1) {
+      const row = await rows.next()
+      if (row.done) return row.value
+      if (this.#stopped || this.#queue.full || read > habits.rows) break
+      if (!this.#left.has(row.value.place) && this.#knows(row.value)) this.#queue.offer(row.value)
       this.#begin()
     }
+    await rows.return(undefined)
+    if (!this.#stopped) this.#queue.cut()
+    return undefined
   }
 
   /** A task of a job that is not there waits for a version that has it. */

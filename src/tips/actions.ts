@@ -19,6 +19,7 @@ export const actions = {
   /** Submits the date of a pause. Value: the language, the id, and the id of the message that showed the series. */
   paused: 'tips.paused',
   resume: 'tips.resume',
+  /** Leaves one out. Value: the language, the id and the date. */
   skip: 'tips.skip',
   /** Sends the one that was to be skipped after all. */
   unskip: 'tips.unskip',

@@ -38,6 +38,14 @@ const audited: Readonly<Record<string, AuditedAct>> = {
   [actions.takeBack]: 'tip-taken-back',
 }
 
+/** What somebody manages. */
+interface Managed {
+  readonly subscription: Subscription
+  readonly language: Language
+  /** What stands behind the id: a date, or the id of the message from which a form was opened. */
+  readonly more: string
+}
+
 /** Manages the series of a conversation. */
 export class ManageTips implements Handler {
   readonly name = 'manage-tips'
@@ -53,28 +61,23 @@ export class ManageTips implements Handler {
     if (activity.kind !== 'press' && activity.kind !== 'submission') return false
     if (!managed.includes(activity.action)) return false
     const {language, words} = readValue(activity.value)
-    const [id = '', message = ''] = words
+    const [id = '', more = ''] = words
     const subscription = await this.#mine(turn, id, activity.action === actions.restore)
     const why = subscription ? await refusal(turn, this.#parts, language) : phrases[language].gone
     if (why !== undefined || !subscription) await turn.answer(sentence(why ?? '', language))
-    else await this.#manage(turn, activity, {subscription, language, shown: decoded(message)})
+    else await this.#manage(turn, activity, {subscription, language, more})
     return true
   }
 
-  /** @param of `shown` is the id of the message from which the form of a pause was opened */
-  async #manage(
-    turn: Turn,
-    activity: Press | Submission,
-    of: {subscription: Subscription; language: Language; shown: string},
-  ): Promise<void> {
-    const {subscription, language} = of
-    const message = activity.kind === 'press' ? activity.message.id : of.shown
+  async #manage(turn: Turn, activity: Press | Submission, managed: Managed): Promise<void> {
+    const {subscription, language, more} = managed
+    const message = activity.kind === 'press' ? activity.message.id : decoded(more)
     if (activity.action === actions.change)
       return turn.open(
         seriesForm(fieldsOf(subscription), {tips: tipsNow(this.#parts), language, title: phrases[language].change}),
       )
     if (activity.action === actions.pause) return turn.open(pauseForm(subscription.id, message, language))
-    const told = await this.#do(turn, activity, {subscription, language})
+    const told = await this.#do(turn, activity, managed)
     const stopped = activity.action === actions.stop ? subscription.id : undefined
     await showInPlace(turn, message, await seriesCard(turn, this.#parts, {language, told, stopped}))
   }
@@ -83,7 +86,7 @@ export class ManageTips implements Handler {
   async #do(
     turn: Turn,
     activity: Press | Submission,
-    {subscription, language}: {subscription: Subscription; language: Language},
+    {subscription, language, more}: Managed,
   ): Promise<string | undefined> {
     const act = audited[activity.action]
     const {from, conversation: at} = activity
@@ -94,7 +97,7 @@ export class ManageTips implements Handler {
       case actions.resume:
         return this.#resume(subscription)
       case actions.skip:
-        return this.#skip(subscription, language)
+        return this.#skip(subscription, more, language)
       case actions.unskip:
         return this.#unskip(subscription)
       case actions.takeBack:
@@ -124,10 +127,14 @@ export class ManageTips implements Handler {
     return undefined
   }
 
-  async #skip(subscription: Subscription, language: Language): Promise<string | undefined> {
-    const next = this.#parts.subscriptions.next(subscription)
+  /** The date stands on the button, so that two people who press it leave out one. */
+  async #skip(subscription: Subscription, date: string, language: Language): Promise<string | undefined> {
+    const {subscriptions} = this.#parts
+    const next = subscriptions.next(subscription)
     if (!next) return phrases[language].noNext
-    await this.#parts.subscriptions.change(subscription.id, old => ({...old, skip: next.date}))
+    const skip = isDate(date) ? date : next.date
+    // One that has gone meanwhile cannot be left out any more.
+    if (skip >= next.date) await subscriptions.change(subscription.id, old => ({...old, skip}))
     return undefined
   }
 

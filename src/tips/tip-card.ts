@@ -194,7 +194,9 @@ function seriesBlocks({subscription, dates, today}: Series, {tips, language}: Li
       form(say.change, actions.change),
       runs ? form(say.pause, actions.pause) : button(say.resume, actions.resume),
       ...(skipped === undefined ? [] : [button(say.unskip, actions.unskip)]),
-      ...(runs && skipped === undefined ? [button(say.skip, actions.skip)] : []),
+      ...(runs && skipped === undefined
+        ? [{label: say.skip, action: actions.skip, value: `${value} ${dates[0] ?? ''}`}]
+        : []),
       button(say.stop, actions.stop),
       ...(last ? [button(say.takeBack, actions.takeBack)] : []),
     ]),

@@ -10,6 +10,7 @@ import type {Platform} from '../../src/chat/platform.ts'
 import {text} from '../../src/chat/prose.ts'
 import {Turn} from '../../src/chat/turn.ts'
 import {Counselor} from '../../src/counselor.ts'
+import type {Keeper} from '../../src/keeper.ts'
 import {MemoryStore} from '../doubles/memory-store.ts'
 import {recordingLog} from '../doubles/recording-log.ts'
 import {RecordingMetrics} from '../doubles/recording-metrics.ts'
@@ -88,7 +89,10 @@ export async function startCounselor(...platforms: readonly Platform[]): Promise
     mayPlan: 'members' as const,
   }
   const store = new MemoryStore(Date.now)
-  const counselor = new Counselor({library: await ourLibrary(), store, platforms: platforms.map(probed), ...parts})
+  // As the composition root does it, for platforms that keep something about people.
+  const keepers = platforms.flatMap(platform => ('keeper' in platform ? [platform.keeper as Keeper] : []))
+  const library = await ourLibrary()
+  const counselor = new Counselor({library, store, platforms: platforms.map(probed), keepers, ...parts})
   await counselor.start()
   return counselor
 }

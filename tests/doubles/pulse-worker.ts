@@ -96,4 +96,6 @@ async function untilKilled({first, people, from}: Extract<VoteJob, {kind: 'until
 process.on('message', (job: VoteJob) => {
   void (job.kind === 'share' ? share(job) : untilKilled(job)).then(done => process.send?.({done} satisfies VoteReport))
 })
+// Who was to kill it is gone.
+process.once('disconnect', () => process.exit())
 process.send?.({done: 0} satisfies VoteReport)

@@ -12,6 +12,8 @@ import {temporaryFolder} from './temporary-folder.ts'
 
 /** A server that runs for a test. */
 export interface StoreServer {
+  /** Where its data lies. */
+  readonly folder: string
   /** A new, empty place on it, as STORE_URL names it. */
   place(): Promise<string>
   /** Stops it at once, as a crash would. */
@@ -58,7 +60,7 @@ export async function startRedis(...options: readonly string[]): Promise<StoreSe
   return serverOn(server, {
     // Each database of one server is a place of its own.
     place: async () => `redis://127.0.0.1:${port}/${places++ % 16}`,
-    remove: () => folder.remove(),
+    folder,
   })
 }
 
@@ -84,24 +86,25 @@ export async function startPostgres(): Promise<StoreServer> {
       await settled(() => make(`place${places}`))
       return `postgres://counselor@127.0.0.1:${port}/place${places}`
     },
-    remove: () => folder.remove(),
+    folder,
   })
 }
 
 interface Rest {
   readonly place: () => Promise<string>
-  readonly remove: () => void
+  readonly folder: ReturnType<typeof temporaryFolder>
 }
 
-function serverOn(server: Running, {place, remove}: Rest): StoreServer {
+function serverOn(server: Running, {place, folder}: Rest): StoreServer {
   return {
+    folder: folder.path,
     place,
     kill: () => server.kill(),
     restart: () => server.start(),
     freeze: frozen => server.freeze(frozen),
     stop: async () => {
       await server.kill()
-      remove()
+      folder.remove()
     },
   }
 }

@@ -71,9 +71,9 @@ describe('answers', () => {
 
   it('find a place free when bulk hangs', async () => {
     const world = new OutboxWorld()
-    for (let i = 0; i < 8; i += 1) spread(world, 20, {tenant: `t${i}`, priority: 'bulk', steps: [{does: 'hang'}]})
+    for (let i = 0; i < 20; i += 1) spread(world, 20, {tenant: `t${i}`, priority: 'bulk', steps: [{does: 'hang'}]})
     await world.time.pass(1_000)
-    expect(world.tries).toHaveLength(48)
+    expect(world.tries).toHaveLength(192)
     const answers = spread(world, 4)
     await world.time.pass(0)
     expect(answers.map(({ended}) => ended)).toEqual(Array(4).fill('sent'))

@@ -85,6 +85,20 @@ describe('the daily job', () => {
     expect(noted).not.toContain('U-ada-4711')
   })
 
+  it('deletes entries of the audit log, too, where their period was shortened, and no younger ones', async () => {
+    const world = await openWorld()
+    await world.platform.talk({}, 'U1').say('my data')
+    const second = await restarted(world, await rowsOf(world, 'audit'), {audit: 3})
+    second.pass(2 * day)
+    await second.tick()
+    expect((await second.stored('audit')).join()).toContain('own-data-exported')
+    second.pass(2 * day)
+    await second.tick()
+    const left = (await second.stored('audit')).join()
+    expect(left).not.toContain('own-data-exported')
+    expect(left).toContain('retention-run')
+  })
+
   it('runs every day, also when the process was down for long', async () => {
     const world = await openWorld({library: await pulseLibrary()})
     // The start does not wait until its first run is planned.

@@ -67,6 +67,14 @@ describe('the list', () => {
     expect(world.tipsAt(team)).toHaveLength(before + 2)
   })
 
+  it('skips one where two people press at once', async () => {
+    const {button, message} = team.find(say.skip)
+    await team.press(say.skip)
+    const again = cardText(await team.do({kind: 'press', ...button, message}))
+    expect(again).toContain(say.skipped('Sat, 21 November 2026'))
+    expect(again).toContain('Next: Sun, 22 November 2026')
+  })
+
   it('shows no more that something was skipped once its day is over', async () => {
     await team.press(say.skip)
     await world.live(2 * day)

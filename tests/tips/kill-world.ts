@@ -33,7 +33,7 @@ export interface KillOptions {
   readonly channels: number
   /** Over how many minutes their slots are spread; a minute takes a second. */
   readonly minutes: number
-  /** How many processes are killed, half of them at a post, half at any moment. */
+  /** How many processes are killed, about half of them at a post, the others at any moment. */
   readonly kills: number
   /** False for a platform that can never tell whether something arrived. */
   readonly canLook: boolean
@@ -155,10 +155,11 @@ class KillWorld {
     return true
   }
 
-  /** Every so manieth post costs its process its life, the earlier the more kills are to come. */
+  /** Some posts cost their process its life, the more of them the fewer are left for the kills that are to come. */
   #fateOf(worker: string): Fate {
     const {kills, channels} = this.#options
-    if (Math.random() > (2 * kills) / channels || this.#killed % 2 === 1 || !this.#kill(worker)) return undefined
+    const left = channels - (this.#server?.posts.size ?? 0)
+    if (Math.random() > (kills - this.#killed) / Math.max(1, left / 2) || !this.#kill(worker)) return undefined
     return Math.random() < 0.5 ? 'before' : 'after'
   }
 
@@ -167,8 +168,7 @@ class KillWorld {
     while (!this.#over && this.#killed < kills) {
       await pause(Math.random() * ((1_000 * minutes) / kills))
       const names = [...this.#children.keys()]
-      if (this.#killed % 2 === 1 || Math.random() < 0.3)
-        this.#kill(names[Math.floor(Math.random() * names.length)] ?? '')
+      if (Math.random() < 0.5) this.#kill(names[Math.floor(Math.random() * names.length)] ?? '')
     }
   }
 

@@ -91,6 +91,18 @@ suite(`tips in local-slack ${missing ?? ''}`, () => {
     expect(tips()).toHaveLength(1)
   })
 
+  it('the list that one person sees by command changes in place', async () => {
+    await slack.command(ann, general, 'tips')
+    const shows = (label: string) => (each: SlackMessage) => pressable(each.blocks ?? []).has(label)
+    const list = await slack.answer('the list', shows(say.skip))
+    await slack.press(ann, list, say.skip)
+    const after = await slack.answer('the list with a way back', shows(say.unskip))
+    expect(after.ts).toBe(list.ts)
+    expect(slack.messages.filter(shows(say.skip))).toEqual([])
+    await slack.press(ann, after, say.unskip)
+    await slack.answer('the list as before', shows(say.skip))
+  })
+
   it('a channel that is no longer there pauses the series, and whoever set it up hears of it once', async () => {
     const {port: at} = slack
     await slack.stop()

@@ -7,6 +7,7 @@ import {beforeEach, describe, expect, it} from '@jest/globals'
 import type {Installation} from '@slack/bolt'
 import {Installations} from '../../../adapters/slack/installations.ts'
 import {SecretBox} from '../../../adapters/slack/secret-box.ts'
+import {AuditLog} from '../../../src/audit.ts'
 import {MemoryStore} from '../../doubles/memory-store.ts'
 
 const [first = '', second = ''] = [0, 1].map(() => randomBytes(32).toString('base64'))
@@ -138,6 +139,51 @@ describe('an installation', () => {
   it('that names nothing to install in is refused', async () => {
     const odd = {...installed('T0A', 'xoxb-a'), team: undefined} as unknown as Installation<'v2', false>
     await expect(installations(first).storeInstallation(odd)).rejects.toMatchObject({code: 'not-installed'})
+  })
+})
+
+describe('a change of the key', () => {
+  it('is done for all at once, so that the old key can be left out', async () => {
+    for (const team of ['T0A', 'T0B', 'T0C'])
+      await installations(first).storeInstallation(installed(team, `xoxb-${team}`))
+    expect(await installations(second, first).resealAll()).toEqual({resealed: 3, unreadable: 0})
+    expect(await installations(second, first).resealAll()).toEqual({resealed: 0, unreadable: 0})
+    for (const team of ['T0A', 'T0B', 'T0C'])
+      expect((await installations(second).fetchInstallation(ofTeam(team))).bot?.token).toBe(`xoxb-${team}`)
+  })
+
+  it('leaves what no key opens as it is, and tells how many', async () => {
+    await installations(first).storeInstallation(installed('T0A', 'xoxb-a'))
+    expect(await installations(second).resealAll()).toEqual({resealed: 0, unreadable: 1})
+    expect((await installations(first).fetchInstallation(ofTeam('T0A'))).bot?.token).toBe('xoxb-a')
+  })
+
+  it('never brings back tokens that were replaced meanwhile', async () => {
+    await installations(first).storeInstallation(installed('T0A', 'xoxb-old'))
+    const {update} = store
+    store.update = async (key, change, ttlMs) => {
+      await installations(second, first).storeInstallation(installed('T0A', 'xoxb-new'))
+      store.update = update
+      return update.call(store, key, change as (old: unknown) => unknown, ttlMs) as never
+    }
+    await installations(second, first).resealAll()
+    expect((await installations(second).fetchInstallation(ofTeam('T0A'))).bot?.token).toBe('xoxb-new')
+  })
+})
+
+describe('the audit log', () => {
+  const audit = () => new AuditLog(store, now)
+  const audited = () => new Installations({store, box: new SecretBox([first]), audit: audit(), now})
+  const acts = async () => (await audit().all()).map(({act, tenant}) => `${act} ${tenant}`)
+
+  it('tells who installed the app where, and that it was removed, and nothing of renewed tokens', async () => {
+    await audited().storeInstallation(installed('T0A', 'xoxb-a'))
+    await audited().storeInstallation(installed('T0A', 'xoxb-renewed'))
+    time += 60_000
+    await audited().end({team: 'T0A', isForOrganisation: false}, time)
+    expect(await acts()).toEqual(['removed T0A', 'installed T0A'])
+    const name = await audit().nameOf({platform: 'slack', tenant: 'T0A', id: 'U0ADMIN'})
+    expect((await audit().all()).map(({by}) => by)).toEqual(['process', name])
   })
 })
 

@@ -32,6 +32,11 @@ describe('a mention', () => {
     })
   })
 
+  it('whose time stamp is no text makes us not fail, which it did where its id was none either', () => {
+    expect(read(mention({ts: {toString: 'x'}, channel: {toString: 1}}), {event_id: 7})).toBeUndefined()
+    expect(read(mention({thread_ts: '1.2', ts: {toString: 'x'}}), {event_id: 7})?.id).toContain('C0GENERAL')
+  })
+
   it('in a thread belongs to that thread', () => {
     expect(read(mention({thread_ts: '1795000000.000001'}))?.conversation.thread).toBe('1795000000.000001')
   })

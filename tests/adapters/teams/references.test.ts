@@ -75,6 +75,29 @@ describe('a reference', () => {
     expect(await references.isNew(direct)).toBe(true)
   })
 
+  it('of a person is shown to them, and forgotten with what waits in their private talk', async () => {
+    const references = new References(store, log)
+    await references.see(direct)
+    await references.see({...direct, conversation: '19:c@thread.tacv2', scope: 'channel'})
+    await references.meet(ada, {account: 'account', zone: 'Europe/Berlin'})
+    await store.put(`teams-file:T:${encodeURIComponent(direct.conversation)}:offer`, {text: 'mine'})
+    const {keeper} = references
+    expect(await keeper.of(ada)).toEqual([direct, {account: 'account', zone: 'Europe/Berlin'}])
+    expect(await keeper.forget(ada)).toBe(2)
+    expect(await keeper.of(ada)).toEqual([])
+    expect((await all()).filter(key => key.includes(encodeURIComponent(ada.id)) || key.includes('file'))).toEqual([])
+    expect(await references.byAccount('T', 'account')).toBeUndefined()
+  })
+
+  it('of a person on another platform is none of ours', async () => {
+    const references = new References(store, log)
+    await references.see(direct)
+    const elsewhere = {...ada, platform: 'slack'}
+    expect(await references.keeper.of(elsewhere)).toEqual([])
+    expect(await references.keeper.forget(elsewhere)).toBe(0)
+    expect(await references.direct(ada)).toEqual(direct)
+  })
+
   it('that cannot be kept costs nobody an answer', async () => {
     store.put = () => Promise.reject(new Error('the disk is full'))
     store.create = () => Promise.reject(new Error('the disk is full'))

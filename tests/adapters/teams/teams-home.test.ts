@@ -92,9 +92,33 @@ describe("the page of one's own", () => {
     })
   })
 
-  it('forgets whoever wants to be forgotten', async () => {
-    await pressed(await said('home'), say.home.forget)
-    expect(linesIn(cardIn(house.connector.messages.at(-1)?.activity ?? {})).join()).toContain('forgotten')
+  it('hands a person their own data over as a file, by a button and by words', async () => {
+    for (const ask of [async () => pressed(await said('home'), say.data.show), () => said('my data')]) {
+      house.connector.messages.length = 0
+      await ask()
+      const offered = () =>
+        house.connector.messages
+          .flatMap(({activity}) => partsIn(activity, 'attachments'))
+          .find(({name}) => name === 'my-data.json')
+      const offer = await house.connector.until('the file', offered)
+      expect(offer['contentType']).toContain('file.consent')
+    }
+  })
+
+  it('forgets whoever wants to be forgotten, where they are included, and still tells them', async () => {
+    const store = house.store
+    const kept = async () => {
+      const keys: string[] = []
+      for await (const [key] of store.list('teams-')) if (/29%3Aada/.test(key)) keys.push(key)
+      return keys
+    }
+    const home = await said('home')
+    expect((await kept()).length).toBeGreaterThan(0)
+    await pressed(home, say.home.forget)
+    const told = linesIn(cardIn(house.connector.messages.at(-1)?.activity ?? {})).join()
+    expect(told).toContain('forgotten')
+    expect(told).toContain('how to reach you')
+    expect(await kept()).toEqual([])
   })
 })
 
