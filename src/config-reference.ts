@@ -199,7 +199,7 @@ const pulses: Area = {
     open('PULSE_LAUNCH', 'who may start a pulse', 'a policy, as under “Roles”', '`members`'),
     open(
       'PULSE_MINIMUM',
-      'how many answers any score needs',
+      'how many answers any score needs, of a pulse and of an average',
       'a number from 5 to 1000: it can be raised, never lowered',
       '5',
     ),

@@ -6,13 +6,19 @@ import type {Conversation, Person, Profile} from '../chat/conversation.ts'
 import type {Platform} from '../chat/platform.ts'
 import {CounselorError} from '../errors.ts'
 import {isFullMember} from '../roles.ts'
+import type {Minimums} from './anonymity.ts'
+import {leastMinimums} from './anonymity.ts'
 import type {Audience, Tenant} from './wave.ts'
 
-/** Fewer than this, besides the owner, and single answers could be worked out. */
-export const leastInvited = 5
+/** How many have to be invited besides the owner: with fewer, nothing could ever be shown. */
+export function leastInvited({score}: Minimums): number {
+  return Math.max(leastMinimums.score, score)
+}
 
 /** From this many on, a few who do not answer do no harm. */
-export const advisedInvited = 8
+export function advisedInvited(minimums: Minimums): number {
+  return leastInvited(minimums) + 3
+}
 
 /** The most people that a list can hold; a channel can hold more. */
 export const mostListed = 200

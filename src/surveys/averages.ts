@@ -38,6 +38,11 @@ export class Averages {
     this.#parts = parts
   }
 
+  /** How many an average needs. */
+  get minimum(): number {
+    return this.#parts.minimums.score
+  }
+
   /** True where a person's result can be counted in: a full member, as in a pulse, where people can be told apart. */
   async mayCount(person: Person): Promise<boolean> {
     const [profile] = (await platformOf(this.#parts.platforms, person)?.people(person)) ?? []
@@ -70,6 +75,18 @@ export class Averages {
   async isCounted(person: Person, survey: Survey, points: AreaPoints): Promise<boolean> {
     const own = await this.#parts.responses.own(this.current(person, survey), person)
     return own !== undefined && sameAs(own.choices, points)
+  }
+
+  /** What a person counts in quarters that are not over. */
+  async countedBy(person: Person): Promise<readonly {readonly quarter: string; readonly counted: AreaPoints}[]> {
+    const {store, responses} = this.#parts
+    const prefix = storePrefix('average-quarter', person.platform, person.tenant)
+    const found: {quarter: string; counted: AreaPoints}[] = []
+    for await (const [, quarter] of store.list<Quarter>(prefix)) {
+      const own = await responses.own(quarter, person)
+      if (own) found.push({quarter: `${quarter.survey} ${quarter.name}`, counted: own.choices})
+    }
+    return found
   }
 
   /**

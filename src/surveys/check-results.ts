@@ -53,7 +53,7 @@ export class CheckResults {
     const {averages} = this.#parts
     if (!hasPicture(survey, scoresOf(survey, last.marks)) || !(await averages.mayCount(person))) return undefined
     const counted = await averages.isCounted(person, survey, areaPoints(survey, last.marks))
-    return {counted, until: averages.current(person, survey).endsAt}
+    return {counted, until: averages.current(person, survey).endsAt, minimum: averages.minimum}
   }
 
   /** The card of the last result, or one that begins the check where there is none that fits its questions. */
@@ -80,7 +80,8 @@ export class CheckResults {
       of: async person => {
         const kept = (await runs.of(person)).map(each => ({survey: each.survey, ...each.kept}))
         const reminders = await Promise.all(surveys.all('check').map(({name}) => reminder(person, name)))
-        return [...kept, ...reminders.flatMap(task => (task ? [{reminder: task.data, at: task.at}] : []))]
+        const counted = await averages.countedBy(person)
+        return [...kept, ...counted, ...reminders.flatMap(task => (task ? [{reminder: task.data, at: task.at}] : []))]
       },
       forget: async person => {
         await averages.takeOut(person)

@@ -7,6 +7,7 @@ import type {Platform} from '../chat/platform.ts'
 import type {Language} from '../knowledge/passage.ts'
 import type {Store} from '../store.ts'
 import {storeKey} from '../store.ts'
+import type {Minimums} from './anonymity.ts'
 import type {Invitees} from './audience.ts'
 import {besides, inviteesOf, leastInvited, mostListed} from './audience.ts'
 import {dayIn, daysAfter, isDay, isZone, workingDaysBetween} from './calendar.ts'
@@ -65,13 +66,19 @@ export class DraftBook {
   }
 }
 
-/**
- * A series from a draft, or sentences about what is wrong with it.
- * @param now milliseconds since 1970
- */
+/** What a draft is looked at with. */
+export interface ReadyParts {
+  readonly platform: Platform
+  readonly surveys: PulseSurveys
+  readonly minimums: Minimums
+  /** Milliseconds since 1970. */
+  readonly now: number
+}
+
+/** A series from a draft, or sentences about what is wrong with it. */
 export async function readyOf(
   draft: Draft,
-  {platform, surveys, now}: {readonly platform: Platform; readonly surveys: PulseSurveys; readonly now: number},
+  {platform, surveys, minimums, now}: ReadyParts,
 ): Promise<Ready | {readonly problems: readonly string[]}> {
   const problems = [...wrongFields(draft, surveys, now), ...wrongGroups(draft)]
   const audience = audienceOf(draft)
@@ -82,8 +89,9 @@ export async function readyOf(
     return {problems: [...problems, say.many(mostListed)]}
   }
   const invitees = await inviteesOf(platform, owner, audience)
+  const least = leastInvited(minimums)
   if (audience.kind === 'channel' && invitees.people.length === 0) problems.push(say.nobody)
-  else if (besides(owner, invitees) < leastInvited) problems.push(say.few(besides(owner, invitees)))
+  else if (besides(owner, invitees) < least) problems.push(say.few(besides(owner, invitees), least))
   if (problems.length > 0) return {problems}
   return {...seriesOf(draft, audience, now), invitees}
 }

@@ -15,7 +15,7 @@ import type {Draft, Ready} from './launch-draft.ts'
 import {draftLimits} from './launch-draft.ts'
 import {pulseActions, pulseValue} from './pulse-actions.ts'
 import {invitationBlocks} from './pulse-card.ts'
-import type {PulseSurveys} from './pulse-parts.ts'
+import type {PulseParts} from './pulse-parts.ts'
 import {pulsePhrases} from './pulse-phrases.ts'
 import type {Group, Wave} from './wave.ts'
 import {rhythms} from './wave.ts'
@@ -42,7 +42,7 @@ export type Shown = Readonly<Record<string, string>>
  */
 export function setUpForm(
   {id, shown, inChannel}: {readonly id: string; readonly shown: Shown; readonly inChannel: boolean},
-  surveys: PulseSurveys,
+  {surveys, minimums}: Pick<PulseParts, 'surveys' | 'minimums'>,
   language: Language,
 ): Form {
   const say = pulsePhrases[language]
@@ -53,7 +53,7 @@ export function setUpForm(
     submit: say.form.preview,
     cancel: say.form.cancel,
     prose: [{kind: 'paragraph', spans: [text(say.about)]}],
-    inputs: [...audienceInputs(inChannel, language), ...otherInputs(surveys, language)].map(input => {
+    inputs: [...audienceInputs(inChannel, language), ...otherInputs({surveys, minimums}, language)].map(input => {
       const initial = shown[input.id]
       return initial === undefined || initial === '' ? input : {...input, initial}
     }),
@@ -70,7 +70,7 @@ function audienceInputs(inChannel: boolean, language: Language): Input[] {
   ]
 }
 
-function otherInputs(surveys: PulseSurveys, language: Language): Input[] {
+function otherInputs({surveys, minimums}: Pick<PulseParts, 'surveys' | 'minimums'>, language: Language): Input[] {
   const say = pulsePhrases[language].form
   const pulses = surveys.all('pulse')
   const all = pulses.map(({name, title, questions}) =>
@@ -80,7 +80,7 @@ function otherInputs(surveys: PulseSurveys, language: Language): Input[] {
   const words: Input[] = comment
     ? [
         {
-          ...{kind: 'choices', id: 'extras', label: say.extras, hint: say.wordsHint, required: false},
+          ...{kind: 'choices', id: 'extras', label: say.extras, hint: say.wordsHint(minimums.detail), required: false},
           options: [option('words', say.words(wordsIn(comment, language)))],
         },
       ]
@@ -103,7 +103,7 @@ function option(value: string, label: string): Option {
 }
 
 /** The form in which groups are named, with those that there are. */
-export function groupsForm({id, groups, language}: Draft): Form {
+export function groupsForm({id, groups, language}: Draft, {score}: Minimums): Form {
   const say = pulsePhrases[language]
   const inputs = Array.from({length: draftLimits.groups}, (_, i): Input[] => {
     const {name = '', people = []} = groups[i] ?? {}
@@ -122,7 +122,7 @@ export function groupsForm({id, groups, language}: Draft): Form {
     title: say.groups.open,
     submit: say.groups.save,
     cancel: say.form.cancel,
-    prose: [{kind: 'paragraph', spans: [text(say.groups.about)]}],
+    prose: [{kind: 'paragraph', spans: [text(say.groups.about(score))]}],
     inputs: inputs.map(input => (input.initial === '' ? withoutInitial(input) : input)),
     language,
   }
@@ -165,7 +165,7 @@ export function previewCard(
     paragraph([strong(say.title)]),
     ...invitationBlocks({series, wave}, minimums),
     paragraph([strong(say.counts(count, invitees.leftOut))]),
-    ...(count < advisedInvited ? [note(say.advice)] : []),
+    ...(count < advisedInvited(minimums) ? [note(say.advice(advisedInvited(minimums)))] : []),
     ...groupBlocks(groups, invitees, language),
     buttons(row),
   ]

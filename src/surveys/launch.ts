@@ -59,7 +59,8 @@ export class Launch implements Handler {
     const {id, language} = pulsePressed(value)
     if (action === pulseActions.start) await this.#start(turn, language)
     else if (action === pulseActions.change) await this.#withDraft(turn, value, draft => this.#change(turn, draft))
-    else if (action === pulseActions.groups) await this.#withDraft(turn, value, draft => turn.open(groupsForm(draft)))
+    else if (action === pulseActions.groups)
+      await this.#withDraft(turn, value, draft => turn.open(groupsForm(draft, this.#parts.minimums)))
     else if (action === pulseActions.discard) await this.#withDraft(turn, value, draft => this.#discard(turn, draft))
     else if (action === pulseActions.send) await this.#send(turn, id, language)
     else return false
@@ -68,7 +69,7 @@ export class Launch implements Handler {
 
   async #start(turn: Turn, language: Language): Promise<void> {
     if (!(await this.#may(turn, language))) return
-    const {surveys, newId, now} = this.#parts
+    const {surveys, minimums, newId, now} = this.#parts
     const [first] = surveys.all('pulse')
     if (!first) return turn.whisper(sentenceCard(pulsePhrases[language].noPulses, language))
     const known = (await turn.profile())?.zone ?? ''
@@ -80,11 +81,11 @@ export class Launch implements Handler {
       closes: workingDaysAfter(dayIn(zone, now()), usualDays),
       ...{asker: say.askerAtFirst, why: say.whyAtFirst},
     }
-    await turn.open(setUpForm({id: newId(), shown, inChannel}, surveys, language))
+    await turn.open(setUpForm({id: newId(), shown, inChannel}, {surveys, minimums}, language))
   }
 
   async #change(turn: Turn, {id, values, channel, language}: Draft): Promise<void> {
-    await turn.open(setUpForm({id, shown: values, inChannel: channel !== undefined}, this.#parts.surveys, language))
+    await turn.open(setUpForm({id, shown: values, inChannel: channel !== undefined}, this.#parts, language))
   }
 
   async #setUp(turn: Turn, submission: Submission): Promise<void> {
@@ -147,10 +148,10 @@ export class Launch implements Handler {
   }
 
   async #ready(draft: Draft): Promise<Ready | {readonly problems: readonly string[]}> {
-    const {platforms, surveys, now} = this.#parts
+    const {platforms, surveys, minimums, now} = this.#parts
     const platform = platformOf(platforms, draft.owner)
     if (!platform) return {problems: [pulsePhrases[draft.language].problems.gone]}
-    return readyOf(draft, {platform, surveys, now: now()})
+    return readyOf(draft, {platform, surveys, minimums, now: now()})
   }
 
   async #withDraft(turn: Turn, value: string, use: (draft: Draft) => Promise<void>): Promise<void> {

@@ -65,15 +65,16 @@ export class OpenWave implements Job {
 
   /** Undefined where it cannot open; then its owner has been told. */
   async #open(series: Series, wave: Wave, platform: Platform): Promise<Wave | undefined> {
-    const {waves, invitations, responses} = this.#parts
+    const {waves, invitations, responses, minimums} = this.#parts
     const say = pulsePhrases[series.language].owner
     const [owner] = await platform.people(series.owner)
     // Nobody is left who could be asked about it, or end it: the series ends with its owner.
     if (!owner || !canBeInvited(owner)) return this.#ended(series, '', platform)
     const invitees = await inviteesOf(platform, series, series.audience)
-    const enough = besides(series.owner, invitees) >= leastInvited
+    const least = leastInvited(minimums)
+    const enough = besides(series.owner, invitees) >= least
     if (!enough) {
-      const reason = invitees.people.length === 0 ? say.unseen : say.few(besides(series.owner, invitees))
+      const reason = invitees.people.length === 0 ? say.unseen : say.few(besides(series.owner, invitees), least)
       return this.#skip(series, wave, reason)
     }
     await responses.begin(wave)

@@ -63,7 +63,7 @@ export interface CheckPhrases {
   readonly start: string
   readonly share: string
   readonly count: string
-  readonly countWhat: (day: string) => string
+  readonly countWhat: (day: string, minimum: number) => string
   readonly counted: (day: string) => string
   readonly takeOut: string
   readonly countMembers: string
@@ -121,7 +121,7 @@ export const phrases: Readonly<Record<Language, CheckPhrases>> = {
     you: 'you',
     average: 'average',
     averageOf: (quarter, band) =>
-      `The average is that of ${band} colleagues who counted their results in, ${quarter}. 10 stands for 10 or less, 90 for 90 or more; an area that fewer than 5 knew is left out.`,
+      `The average is that of ${band} colleagues who counted their results in, ${quarter}. 10 stands for 10 or less, 90 for 90 or more; an area that too few knew is left out.`,
     before: day => day,
     total: (total, most) => `In total ${total} of ${most}.`,
     notKnown: areas => `Not known: ${areas}.`,
@@ -151,8 +151,8 @@ export const phrases: Readonly<Record<Language, CheckPhrases>> = {
     start: 'Start',
     share: 'Share with my team …',
     count: 'Count it in, without my name',
-    countWhat: day =>
-      `If you want, your result counts in the average of your organisation: only its areas, without your name, encrypted until ${day}. Then they are added up once and erased. The average is shown from 5 results on, to everybody alike.`,
+    countWhat: (day, minimum) =>
+      `If you want, your result counts in the average of your organisation: only its areas, without your name, encrypted until ${day}. Then they are added up once and erased. The average is shown from ${minimum} results on, to everybody alike.`,
     counted: day =>
       `Your result counts in the average of your organisation, without your name. It is added up after ${day}; until then you can take it out.`,
     takeOut: 'Take it out of the average',
@@ -208,7 +208,7 @@ export const phrases: Readonly<Record<Language, CheckPhrases>> = {
     you: '你',
     average: '平均',
     averageOf: (quarter, band) =>
-      `平均值来自 ${quarter} 选择计入结果的 ${band} 位同事。10 表示 10 或更低，90 表示 90 或更高；了解某方面的人少于 5 位时不显示该方面。`,
+      `平均值来自 ${quarter} 选择计入结果的 ${band} 位同事。10 表示 10 或更低，90 表示 90 或更高；了解某方面的人太少时不显示该方面。`,
     before: day => day,
     total: (total, most) => `总分 ${total}，满分 ${most}。`,
     notKnown: areas => `尚不清楚：${areas}。`,
@@ -237,8 +237,8 @@ export const phrases: Readonly<Record<Language, CheckPhrases>> = {
     start: '开始',
     share: '分享给我的团队……',
     count: '匿名计入',
-    countWhat: day =>
-      `如果你愿意，你的结果可以计入所在组织的平均值：只含各方面得分，不带姓名，加密保存到 ${day}，之后一次性汇总并清除。满 5 份才显示平均值，所有人看到的都一样。`,
+    countWhat: (day, minimum) =>
+      `如果你愿意，你的结果可以计入所在组织的平均值：只含各方面得分，不带姓名，加密保存到 ${day}，之后一次性汇总并清除。满 ${minimum} 份才显示平均值，所有人看到的都一样。`,
     counted: day => `你的结果已匿名计入所在组织的平均值，${day} 之后汇总；在那之前可以撤出。`,
     takeOut: '从平均值中撤出',
     countMembers: '只有正式成员的结果计入平均值。',

@@ -23,7 +23,7 @@ export function invitationBlocks({series, wave}: Asked, minimums: Minimums): Blo
   const {language, zone, asker, why, done} = series
   const say = pulsePhrases[language].invitation
   const facts = [say.stored, say.minimum(minimums.score, minimums.detail), say.when, say.withdraw, say.platform]
-  if (wave.comment) facts.push(pulsePhrases[language].form.wordsHint)
+  if (wave.comment) facts.push(pulsePhrases[language].form.wordsHint(minimums.detail))
   const since: Block[] = done === '' ? [] : [paragraph([strong(say.since)]), {kind: 'quote', spans: [text(done)]}]
   return [
     heading(pulsePhrases[language].title),

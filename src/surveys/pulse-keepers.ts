@@ -36,7 +36,7 @@ function answersKeeper(parts: PulseParts): Keeper {
     of: async person => (await answered(parts, person)).map(({wave, answer}) => ({wave: wave.id, answer})),
     forget: async person => {
       const all = await answered(parts, person)
-      for (const {wave} of all) await responses.save(wave, {person, group: '', at: now(), answer: undefined})
+      for (const {wave} of all) await responses.takeBack(wave, person, now())
       return all.length
     },
   }

@@ -33,14 +33,15 @@ export const pulsePhrasesEn = {
     whyAtFirst: 'We want to know where open source work is hard here, and mend that first.',
     extras: 'Besides',
     words: (comment: string) => `Ask for free text, too: “${comment}”`,
-    wordsHint: 'Shown word for word to everybody who is invited, without names, from 10 answers on.',
+    wordsHint: (detail: number) =>
+      `Shown word for word to everybody who is invited, without names, from ${detail} answers on.`,
     preview: 'Show the invitation',
     cancel: 'Cancel',
   },
   groups: {
     open: 'Compare groups',
-    about:
-      'A group is shown by itself where it and all others have 5 answers each. It is fixed before the first answer.',
+    about: (score: number) =>
+      `A group is shown by itself where it and all others have ${score} answers each. It is fixed before the first answer.`,
     name: (number: number) => `Name of group ${number}`,
     people: (number: number) => `People in group ${number}`,
     save: 'Save',
@@ -52,8 +53,8 @@ export const pulsePhrasesEn = {
     gone: 'This draft is no longer there. Please begin anew.',
     nobody: 'I cannot see who is in this channel. Invite me into it, or choose people.',
     noChannel: 'There is no channel here. Choose people.',
-    few: (count: number) =>
-      `Besides you, ${count} would be invited. It takes 5 at least, or single answers could be worked out; 8 or more are advised, since not everybody answers.`,
+    few: (count: number, least: number) =>
+      `Besides you, ${count} would be invited. It takes ${least} at least, or single answers could be worked out; ${least + 3} or more are advised, since not everybody answers.`,
     many: (most: number) => `Choose ${most} people at most, or ask a channel.`,
     survey: 'Choose the statements.',
     closes: 'The last day has to be a day such as 2026-12-04, after today and within 60 days.',
@@ -69,7 +70,7 @@ export const pulsePhrasesEn = {
       left === 0
         ? `${invited} people are invited.`
         : `${invited} people are invited; ${left} guests, bots or accounts that are no longer active are not.`,
-    advice: 'Fewer than 8: if some do not answer, there may be no result.',
+    advice: (advised: number) => `Fewer than ${advised}: if some do not answer, there may be no result.`,
     send: 'Send it now',
     change: 'Change',
     discard: 'Discard',
@@ -158,7 +159,8 @@ export const pulsePhrasesEn = {
     thanks: 'Thank you. It will stand in the next invitation.',
     stop: 'No more pulses',
     stopped: 'There will be no more pulses of this series.',
-    few: (count: number) => `This pulse could not start: besides you ${count} would be invited, and it takes 5.`,
+    few: (count: number, least: number) =>
+      `This pulse could not start: besides you ${count} would be invited, and it takes ${least}.`,
     unseen: 'This pulse could not start: I cannot see the people of its channel any more.',
     noSurvey: 'This pulse could not start: its statements are no longer in the knowledge base.',
   },

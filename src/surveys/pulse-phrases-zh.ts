@@ -34,13 +34,14 @@ export const pulsePhrasesZh: PulsePhrases = {
     whyAtFirst: '我们想知道在这里做开源难在哪里，并优先改进。',
     extras: '其他',
     words: comment => `同时询问自由文字：“${comment}”`,
-    wordsHint: '满 10 份回答才会显示，原文展示给所有受邀者，不含姓名。',
+    wordsHint: detail => `满 ${detail} 份回答才会显示，原文展示给所有受邀者，不含姓名。`,
     preview: '预览邀请',
     cancel: '取消',
   },
   groups: {
     open: '分组比较',
-    about: '只有当一个组和其余的人各有 5 份以上回答时，才单独显示该组。分组在第一份回答之前就固定下来。',
+    about: score =>
+      `只有当一个组和其余的人各有 ${score} 份以上回答时，才单独显示该组。分组在第一份回答之前就固定下来。`,
     name: number => `第 ${number} 组的名称`,
     people: number => `第 ${number} 组的人员`,
     save: '保存',
@@ -52,8 +53,8 @@ export const pulsePhrasesZh: PulsePhrases = {
     gone: '这份草稿已经不在了，请重新开始。',
     nobody: '我看不到这个频道里有谁。请把我加入频道，或者直接选择人员。',
     noChannel: '这里不是频道，请选择人员。',
-    few: count =>
-      `除你之外只会邀请 ${count} 人。至少需要 5 人，否则可能推算出个人的回答；建议 8 人以上，因为不是每个人都会回答。`,
+    few: (count, least) =>
+      `除你之外只会邀请 ${count} 人。至少需要 ${least} 人，否则可能推算出个人的回答；建议 ${least + 3} 人以上，因为不是每个人都会回答。`,
     many: most => `最多选择 ${most} 人，或者邀请整个频道。`,
     survey: '请选择问卷。',
     closes: '截止日期要写成 2026-12-04 的形式，在今天之后、60 天之内。',
@@ -67,7 +68,7 @@ export const pulsePhrasesZh: PulsePhrases = {
     title: '每位受邀者会收到以下内容',
     counts: (invited, left) =>
       left === 0 ? `将邀请 ${invited} 人。` : `将邀请 ${invited} 人；另有 ${left} 位访客、机器人或已停用的账号不邀请。`,
-    advice: '少于 8 人：如果有人不回答，可能没有结果。',
+    advice: advised => `少于 ${advised} 人：如果有人不回答，可能没有结果。`,
     send: '现在发送',
     change: '修改',
     discard: '放弃',
@@ -153,7 +154,7 @@ export const pulsePhrasesZh: PulsePhrases = {
     thanks: '谢谢，会写进下一次邀请。',
     stop: '不再继续',
     stopped: '这个系列不会再有新的脉搏。',
-    few: count => `这次没能开始：除你之外只能邀请 ${count} 人，至少需要 5 人。`,
+    few: (count, least) => `这次没能开始：除你之外只能邀请 ${count} 人，至少需要 ${least} 人。`,
     unseen: '这次没能开始：我已看不到频道里的人。',
     noSurvey: '这次没能开始：知识库里已没有这份问卷。',
   },

@@ -33,6 +33,8 @@ export interface Counting {
   readonly counted: boolean
   /** When what is counted in now is added up, in milliseconds since 1970. */
   readonly until: number
+  /** How many an average needs. */
+  readonly minimum: number
 }
 
 /** What a result is shown with. */
@@ -224,12 +226,12 @@ function deedBlocks(view: ResultView): Block[] {
 }
 
 /** What becomes of a result that is counted in stands above the button that does it. */
-function countRow({counted, until}: Counting, value: string, language: Language): Block {
+function countRow({counted, until, minimum}: Counting, value: string, language: Language): Block {
   const say = phrases[language]
   const button = counted
     ? {label: say.takeOut, action: checkActions.takeOut, value}
     : {label: say.count, action: checkActions.count, value}
-  return buttons([button], (counted ? say.counted : say.countWhat)(dayOf(until)))
+  return buttons([button], counted ? say.counted(dayOf(until)) : say.countWhat(dayOf(until), minimum))
 }
 
 /** The last day before a moment, `2026-12-31`, in UTC. */

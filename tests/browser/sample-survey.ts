@@ -24,6 +24,18 @@ export const charts: Card = {
     },
     {
       kind: 'chart',
+      form: 'bars',
+      title: 'Beside others',
+      unit: 'of 100',
+      most: 100,
+      labels: areas,
+      series: [
+        {name: 'you', values: [67, 5, 33, null, 100]},
+        {name: 'average', values: [50, 90, 10, 40, null]},
+      ],
+    },
+    {
+      kind: 'chart',
       form: 'lines',
       title: 'Over the waves',
       unit: '',

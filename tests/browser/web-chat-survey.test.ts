@@ -60,9 +60,24 @@ inBrowser('a survey on the page of the web chat', () => {
       ['Addressing gaps', '100 of 100'],
     ])
     const widths = await page
+      .getByRole('figure', {name: 'By area'})
       .locator('.chart-bar')
       .evaluateAll(pictures => pictures.map(picture => Number(picture.children[1]?.getAttribute('width') ?? 0)))
     expect(widths).toEqual([402, 300, 198, 0, 600])
+  })
+
+  test('bars of one chart are drawn to one scale, however long the words beside them', async () => {
+    for (const viewport of [
+      {width: 1280, height: 800},
+      {width: 360, height: 700},
+    ]) {
+      const page = await shown({viewport})
+      const rails = page.getByRole('figure', {name: 'Beside others'}).locator('.chart-bar')
+      const widths = await rails.evaluateAll(all => all.map(rail => Math.round(rail.getBoundingClientRect().width)))
+      expect(widths).toHaveLength(10)
+      expect(new Set(widths).size).toBe(1)
+      expect(widths[0]).toBeGreaterThan(80)
+    }
   })
 
   test('lines have a table with every number', async () => {

@@ -23,7 +23,7 @@ export interface PulseFile {
   records(kind: string): Promise<[string, unknown][]>
   /** What came of all waves. */
   outcomes(): Promise<Outcome[]>
-  /** A team of which each answers once, with all that was published of it. */
+  /** A team of seven at least, of which so many answer, with all that was published of it. */
   pulseOf(answers: readonly (number | readonly number[])[]): Promise<PulseTeam>
   /** Stops the counselor, closes the store and removes the file. */
   close(): Promise<void>
@@ -51,7 +51,7 @@ export async function openPulseFile(options: WorldOptions = {}): Promise<PulseFi
     },
     outcomes: async () => (await records('pulse-outcome')).map(([, value]) => value as Outcome),
     async pulseOf(answers) {
-      const team = new PulseTeam(world, Math.max(5, answers.length))
+      const team = new PulseTeam(world, Math.max(7, answers.length))
       await team.launch()
       for (const [i, each] of answers.entries()) await team.answer(team.people[i] ?? '', each)
       await team.close()

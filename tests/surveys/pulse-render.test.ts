@@ -98,9 +98,9 @@ function forms(language: Language): Form[] {
   const shown = {audience: 'channel', survey: 'pulse', rhythm: 'once', closes: '2026-11-27', zone: 'UTC'}
   const before = {choices: {knowledge: 4}, words: long.slice(0, 300)}
   return [
-    setUpForm({id: 'draft', shown, inChannel: true}, surveys, language),
-    setUpForm({id: 'draft', shown: {}, inChannel: false}, surveys, language),
-    groupsForm(draft),
+    setUpForm({id: 'draft', shown, inChannel: true}, {surveys, minimums}, language),
+    setUpForm({id: 'draft', shown: {}, inChannel: false}, {surveys, minimums}, language),
+    groupsForm(draft, minimums),
     voteForm(wave, before, language),
     voteForm(wave, undefined, language),
     doneForm(wave.id, long.slice(0, 600), language),

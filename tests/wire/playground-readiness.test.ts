@@ -123,7 +123,7 @@ suite(`the readiness check in the Agents Playground ${missing ?? ''}`, () => {
 
   it('is counted in the average without a name, and taken out again', async () => {
     await taps(say.count, say.counted('2026-12-31'))
-    await taps(say.takeOut, say.countWhat('2026-12-31'))
+    await taps(say.takeOut, say.countWhat('2026-12-31', 5))
     expect(textIn(card())).toContain('Stage: Ad hoc')
   })
 
