@@ -82,7 +82,7 @@ export class Roles {
     const least = needed === 'admins' ? 'channel-owner' : needed === 'leads' ? 'ospo-lead' : needed
     if (roles.indexOf(this.of(profile, turn.activity.conversation)) >= roles.indexOf(least)) return 'yes'
     if (least !== 'channel-owner') return 'leads'
-    return (await ownsPlace(turn)) ? 'yes' : 'admins'
+    return profile && isFullMember(profile) && (await ownsPlace(turn)) ? 'yes' : 'admins'
   }
 
   /** True where {@link Roles.verdict} is yes. */

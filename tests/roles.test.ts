@@ -60,7 +60,7 @@ describe('what somebody may', () => {
   }
   const may = async (role: Role, deed: Deed, policy: (typeof policies)[number]) => {
     const who = person({person: {platform: 'p', tenant: 'T1', id: names[role]}})
-    const turn = {profile: async () => who, activity: {conversation: channel}}
+    const turn = {profile: async () => who, people: async () => [], activity: {conversation: channel, from: who.person}}
     return new Roles({lists, launch: policy, plan: policy}).may(turn as never, deed)
   }
 
@@ -92,6 +92,27 @@ describe('what somebody may', () => {
       const allowed = await Promise.all(roles.map(role => may(role, deed, policy)))
       expect(roles[allowed.indexOf(true)]).toBe(least)
     }
+  })
+})
+
+describe('the owner of a channel, by the word of the platform', () => {
+  const may = (more: Partial<Profile>, owner: boolean) => {
+    const who = person(more)
+    const turn = {
+      profile: async () => who,
+      people: async () => [{...who, owner}],
+      activity: {conversation: channel, from: who.person},
+    }
+    return new Roles({plan: 'admins'}).may(turn as never, 'plan-tips')
+  }
+
+  it('may plan there, and whoever does not own it may not', async () => {
+    expect(await may({}, true)).toBe(true)
+    expect(await may({}, false)).toBe(false)
+  })
+
+  it.each([{kind: 'guest'}, {kind: 'bot'}, {active: false}] as const)('who is %j may not', async more => {
+    expect(await may(more, true)).toBe(false)
   })
 })
 
