@@ -36,6 +36,8 @@ interface Started {
   /** Milliseconds from the start of the process until `/readyz` said yes, and until the first answer was out. */
   readonly ready: number
   readonly answered: number
+  /** Milliseconds of the processor until then, which change less on a busy machine. */
+  readonly cpu: number
   /** Bytes, some seconds after that. */
   readonly rss: number
 }
@@ -63,6 +65,7 @@ function reportOf(starts: readonly Started[], asked: readonly number[], image: s
   const rows = [
     ['start of the process until it is ready', ms(starts.map(({ready}) => ready))],
     ['until its first answer is in Slack', ms(starts.map(({answered}) => answered))],
+    ['processor time until then', ms(starts.map(({cpu}) => cpu))],
     ['a question in the shell, `node dist/src/main.js ask …`, as a whole', ms(asked)],
     ['resident memory after the first answer, at rest', megabytes(median(starts.map(({rss}) => rss)))],
     ['the image without its base', megabytes(sizeOf(image))],
@@ -85,8 +88,9 @@ async function start(file: string): Promise<Started> {
     await ask({port, slack, random: () => 1, twice: 0}, question)
     while (slack.in(question.channel).length === 0) await pause(2)
     const answered = performance.now() - begun
+    const cpu = 1_000 * ((await replica.held())?.cpu ?? Number.NaN)
     await pause(rest)
-    return {ready, answered, rss: (await replica.held())?.rss ?? Number.NaN}
+    return {ready, answered, cpu, rss: (await replica.held())?.rss ?? Number.NaN}
   } finally {
     await replica.kill()
     slack.close()

@@ -19,6 +19,8 @@ export interface Held {
   readonly heap: number
   /** Files and connections. */
   readonly open: number
+  /** Seconds of the processor since its start. */
+  readonly cpu: number
 }
 
 /** Where replicas are and what they share. */
@@ -106,6 +108,7 @@ export class Replica {
       rss: figure('process_resident_memory_bytes'),
       heap: figure('nodejs_heap_size_used_bytes'),
       open: figure('process_open_fds'),
+      cpu: figure('process_cpu_seconds_total'),
     }
     return Number.isFinite(held.rss + held.heap + held.open) ? held : undefined
   }

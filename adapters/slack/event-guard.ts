@@ -36,6 +36,7 @@ export class EventGuard {
 
   /** Never rejects: what goes wrong is logged. */
   async during(event: ReceiverEvent, work: (event: ReceiverEvent) => Promise<void>): Promise<void> {
+    if (isSlackBody(event.body)) this.#parts.turns.arrive(event.body)
     const guarded = this.#guarded(event, work)
     this.#parts.open.add(guarded)
     await guarded

@@ -41,10 +41,10 @@ export class Intake {
    * @param who our own user in that workspace, and the workspace where there is only one
    */
   async take(body: Payload, who: Omit<Reader, 'now'>): Promise<void> {
-    const {turns, tab, now} = this.#parts
+    const {turns, tab} = this.#parts
     const {receive} = this
     await tab.greet(body)
-    const activity = toActivity(body, {...who, now: now()})
+    const activity = toActivity(body, {...who, now: turns.arrivedAt(body)})
     if (!activity || !receive) return
     await turns.during(activity, body, () => tab.during(activity, body, () => receive(activity)))
   }

@@ -46,6 +46,7 @@ export class LiveTurns {
   readonly #running = new Map<string, Means[]>()
   readonly #private = new Map<string, ResponseUrl>()
   readonly #held = new WeakMap<Payload, HeldAck>()
+  readonly #arrivals = new WeakMap<Payload, number>()
 
   /** @param now milliseconds since 1970 */
   constructor(now: () => number) {
@@ -55,6 +56,16 @@ export class LiveTurns {
   /** Notes the acknowledgement that can carry the answer to a body. */
   hold(body: Payload, ack: HeldAck): void {
     this.#held.set(body, ack)
+  }
+
+  /** Notes that a body has come in now: it may wait for its turn, and what the person did next may not. */
+  arrive(body: Payload): void {
+    this.#arrivals.set(body, this.#now())
+  }
+
+  /** When a body came in, in milliseconds since 1970; now, for one of which that was not noted. */
+  arrivedAt(body: Payload): number {
+    return this.#arrivals.get(body) ?? this.#now()
   }
 
   /** Notes how an activity can be answered, while the work on it runs. */
