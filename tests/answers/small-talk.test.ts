@@ -27,7 +27,7 @@ describe('small talk', () => {
       ],
     ],
     ['bye', ['bye', 'Goodbye!', 'see you later', '再见', '拜拜']],
-    ['help', ['help', 'Help me', 'what can you do?', 'how does this work?', '帮助', '你能做什么？']],
+    ['help', ['help', 'Help me', 'what can you do?', 'I have a question', 'can you help me?', '帮助', '你能做什么？', '我有个问题']],
     ['topics', ['topics', 'Show topics', 'what do you know?', '主题', '目录']],
     ['about', ['about', 'Who are you?', 'are you a bot?', 'about and licences', 'licenses', '你是谁？', '关于']],
     ['empty', ['', ' ', '???', '🎉', '。。。', '\u200b', '\u0000']],
