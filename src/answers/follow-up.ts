@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
+import type {Word} from './words.ts'
 import {fold, hasHan, wordsOf} from './words.ts'
 
 /**
@@ -27,13 +28,25 @@ const next =
 export function leaningOf(question: string): Leaning {
   const text = fold(question).trim()
   const words = wordsOf(text)
-  const telling = words.filter(word => word.kind === 'word' || word.kind === 'pair').length
+  const telling = tellingOf(words)
   const short = hasHan(text) ? telling <= 8 : telling <= 5
   if (short && next.test(text)) return 'next'
   if (opening.test(text) && (short || /^(?:and|what about|how about|那)/.test(text))) return 'follows'
   // What names nothing cannot be about anything else.
   if (telling === 0 || (telling <= 2 && pointing.test(text))) return 'follows'
   return short && (telling <= 2 || pointing.test(text)) ? 'may' : 'none'
+}
+
+/**
+ * True for a question such as "why?" and "who?": it cannot have turned to a topic of its own.
+ * @param question as it was typed
+ */
+export function namesNothing(question: string): boolean {
+  return tellingOf(wordsOf(question)) === 0
+}
+
+function tellingOf(words: readonly Word[]): number {
+  return words.filter(word => word.kind === 'word' || word.kind === 'pair').length
 }
 
 const asking =

@@ -4,7 +4,7 @@
 
 import {readFileSync} from 'node:fs'
 import {describe, expect, it} from '@jest/globals'
-import {leaningOf, withoutNext} from '../../src/answers/follow-up.ts'
+import {leaningOf, namesNothing, withoutNext} from '../../src/answers/follow-up.ts'
 
 describe('a question', () => {
   it.each([
@@ -46,6 +46,17 @@ describe('a question', () => {
     for (const text of ['', ' ', '🎉', 'a'.repeat(10_000), 'and '.repeat(5_000), '下一'.repeat(5_000), '\u0000']) {
       expect(['none', 'may', 'follows', 'next']).toContain(leaningOf(text))
     }
+  })
+})
+
+describe('a question of words that say nothing by themselves', () => {
+  it.each([
+    ['why?', true],
+    ['and who?', true],
+    ['the weather?', false],
+    ['天气呢？', false],
+  ])('names nothing: %j: %j', (question, nothing) => {
+    expect(namesNothing(question)).toBe(nothing)
   })
 })
 
