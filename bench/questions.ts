@@ -16,8 +16,8 @@ export interface Question {
   readonly type: string
 }
 
-/** Ranking was tuned on `development`, never on `held-out`. */
-export type QuestionSet = 'development' | 'held-out'
+/** Ranking was tuned on those for development, never on those held out. */
+export type QuestionSet = 'development' | 'held-out' | 'fresh-development' | 'fresh-held-out'
 
 /** Reads a set of questions. */
 export async function readQuestions(set: QuestionSet): Promise<Question[]> {

@@ -8,7 +8,7 @@ import type {Answer} from './answer.ts'
 import {decide, languageOf} from './answer.ts'
 import type {Offers} from './answer-card.ts'
 import type {Leaning} from './follow-up.ts'
-import {leaningOf, withoutNext} from './follow-up.ts'
+import {leaningOf, namesNothing, withoutNext} from './follow-up.ts'
 import {KeptRankings} from './kept-rankings.ts'
 import type {Before, Ranked, Ranking} from './ranker.ts'
 import {Ranker} from './ranker.ts'
@@ -66,9 +66,10 @@ export class Answers {
 
   #rank(question: string, leaning: Leaning, before: Before | undefined): Ranking {
     if (!before || leaning === 'none' || before.question === question) return this.#rankings.of(question)
-    if (leaning !== 'may') return this.#ranker.rank(question, before)
-    const alone = this.#rankings.of(question)
-    return (alone.passages[0]?.score ?? 0) >= standsAlone ? alone : this.#ranker.rank(question, before)
+    const alone = leaning === 'may' ? this.#rankings.of(question) : undefined
+    if (alone && (alone.passages[0]?.score ?? 0) >= standsAlone) return alone
+    const ranking = this.#ranker.rank(question, before)
+    return namesNothing(question) ? {...ranking, guards: []} : ranking
   }
 
   /** The passages that answer a question, best first, whatever would be decided about it. */

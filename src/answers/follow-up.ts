@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
+import type {Word} from './words.ts'
 import {fold, hasHan, wordsOf} from './words.ts'
 
 /**
@@ -11,14 +12,14 @@ import {fold, hasHan, wordsOf} from './words.ts'
 export type Leaning = 'none' | 'may' | 'follows' | 'next'
 
 const opening =
-  /^(?:and|but|or|so|ok|okay|then|also|what about|how about|why not|what if|tell me more|more|go on|which one|who else|what else|and if|同样|那|那么|还有|如果|为什么不|换成|呢)/
+  /^(?:and|but|or|so|ok|okay|then|also|what about|how about|why not|what if|tell me more|more|go on|which one|who else|what else|and if|同样|那|那么|还有|如果|为什么不|换成|呢|为什么\W*$)/
 
 const pointing =
-  /\b(?:it|its|that|this|these|those|they|them|their|there|one|ones|same|afterwards|above|former|latter|it's|that's)\b/
+  /\b(?:it|its|that|this|these|those|they|them|their|there|one|ones|same|then|afterwards|above|former|latter|it's|that's)\b/
 
 /** "What comes next?", and its likes; "next time" and "next year" ask for something else. */
 const next =
-  /\b(?:what|which|who)\b.{0,20}\b(?:comes?|follows?|is|stage|step|level)\b.{0,12}\b(?:next|after|afterwards|following)\b|\b(?:what|which)(?:'s| is)? next\b|\bthe (?:next|following) (?:one|step|stage|level|phase)\b|^(?:and |so |ok |then )*(?:what )?(?:next|after that|then what)\W*$|下一(?:步|个|阶段|级)|接下来|之后是/
+  /\b(?:what|which|who)\b.{0,20}\b(?:comes?|follows?|is|stage|step|level)\b.{0,12}\b(?:next|after|afterwards|following)\b|\b(?:what|which)(?:'s| is)? next\b|\bthe (?:next|following) (?:one|step|stage|level|phase)\b|^(?:and |so |ok |then )*(?:what )?(?:next|after that|then what|(?<=and )then)\W*$|下一(?:步|个|阶段|级)|接下来|之后是/
 
 /**
  * How a question leans on what was said before.
@@ -27,11 +28,25 @@ const next =
 export function leaningOf(question: string): Leaning {
   const text = fold(question).trim()
   const words = wordsOf(text)
-  const telling = words.filter(word => word.kind === 'word' || word.kind === 'pair').length
+  const telling = tellingOf(words)
   const short = hasHan(text) ? telling <= 8 : telling <= 5
   if (short && next.test(text)) return 'next'
   if (opening.test(text) && (short || /^(?:and|what about|how about|那)/.test(text))) return 'follows'
+  // What names nothing cannot be about anything else.
+  if (telling === 0 || (telling <= 2 && pointing.test(text))) return 'follows'
   return short && (telling <= 2 || pointing.test(text)) ? 'may' : 'none'
+}
+
+/**
+ * True for a question such as "why?" and "who?": it cannot have turned to a topic of its own.
+ * @param question as it was typed
+ */
+export function namesNothing(question: string): boolean {
+  return tellingOf(wordsOf(question)) === 0
+}
+
+function tellingOf(words: readonly Word[]): number {
+  return words.filter(word => word.kind === 'word' || word.kind === 'pair').length
 }
 
 const asking =

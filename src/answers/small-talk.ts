@@ -20,7 +20,7 @@ const patterns: readonly (readonly [SmallTalk, RegExp])[] = [
   ['bye', /(?:bye|bye bye|goodbye|see you|see you later|ciao|good night|再见|拜拜|晚安)/],
   [
     'help',
-    /(?:help|help me|please help|help please|what can you do|what can i ask(?: you)?|how do you work|how does this work|how do i use (?:this|you)|what do you do|what are you for|帮助|帮忙|怎么用|你能做什么|你会什么|我可以问什么|能问什么)/,
+    /(?:help|help me|please help|help please|i need help|can you help(?: me)?|(?:i have|i've got) a question|can i ask(?: you)? (?:something|a question)|question|what can you do|what can i ask(?: you)?|how do you work|how does this work|how do i use (?:this|you)|what do you do|what are you for|帮助|帮忙|我有个问题|我有问题|想问个问题|请问一下|怎么用|你能做什么|你会什么|我可以问什么|能问什么)/,
   ],
   [
     'topics',

@@ -10,7 +10,7 @@ import type {Passage} from './passage.ts'
 
 /** The bounds of a passage: words of English text, and numbers of asks. Overlays may be terser. */
 const bounds = {
-  own: {words: [40, 160], english: [12, 25], chinese: 5},
+  own: {words: [40, 160], english: [12, 40], chinese: 5},
   overlay: {words: [5, 200], english: [3, 60], chinese: 0},
   coverage: {words: [10, 80], english: [3, 60], chinese: 0},
 } as const

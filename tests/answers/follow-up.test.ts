@@ -4,7 +4,7 @@
 
 import {readFileSync} from 'node:fs'
 import {describe, expect, it} from '@jest/globals'
-import {leaningOf, withoutNext} from '../../src/answers/follow-up.ts'
+import {leaningOf, namesNothing, withoutNext} from '../../src/answers/follow-up.ts'
 
 describe('a question', () => {
   it.each([
@@ -14,16 +14,20 @@ describe('a question', () => {
     ['how about us', 'follows'],
     ['why not?', 'follows'],
     ['tell me more', 'follows'],
-    ['who does that?', 'may'],
-    ['is it expensive?', 'may'],
-    ['What does it cost?', 'may'],
-    ['why?', 'may'],
+    ['who works there?', 'follows'],
+    ['is it expensive?', 'follows'],
+    ['who should we call then', 'follows'],
+    ['why?', 'follows'],
+    ['为什么？', 'follows'],
+    ['sponsorship money?', 'may'],
+    ['how does it differ from a steering committee', 'may'],
     ['那政府部门呢？', 'follows'],
     ['为什么不？', 'follows'],
     ['which comes next?', 'next'],
     ['what comes next', 'next'],
     ["what's next?", 'next'],
     ['and then what', 'next'],
+    ['and then?', 'next'],
     ['what comes after that?', 'next'],
     ['the next stage', 'next'],
     ['what comes after the ad hoc stage?', 'next'],
@@ -42,6 +46,17 @@ describe('a question', () => {
     for (const text of ['', ' ', '🎉', 'a'.repeat(10_000), 'and '.repeat(5_000), '下一'.repeat(5_000), '\u0000']) {
       expect(['none', 'may', 'follows', 'next']).toContain(leaningOf(text))
     }
+  })
+})
+
+describe('a question of words that say nothing by themselves', () => {
+  it.each([
+    ['why?', true],
+    ['and who?', true],
+    ['the weather?', false],
+    ['天气呢？', false],
+  ])('names nothing: %j: %j', (question, nothing) => {
+    expect(namesNothing(question)).toBe(nothing)
   })
 })
 

@@ -29,12 +29,14 @@ interface Measured {
 let library: Library
 let answers: Answers
 let held: readonly Measured[]
+let fresh: readonly Measured[]
 let followUps: readonly Measured[]
 
 beforeAll(async () => {
   library = await ourLibrary()
   answers = new Answers(library)
   held = measure('held-out')
+  fresh = measure('fresh-held-out')
   followUps = measure('follow-ups')
 })
 
@@ -72,13 +74,13 @@ function share(of: readonly Measured[], holds: (each: Measured) => boolean): num
   return of.filter(holds).length / of.length
 }
 
-const answerable = () => held.filter(({row}) => row.gold.length > 0)
+const answerable = (of = held) => of.filter(({row}) => row.gold.length > 0)
 const ofType = (type: string) => held.filter(({row}) => row.type === type)
 
 describe('of the held-out questions', () => {
   it('there are enough, and each names passages that exist', () => {
     expect(held.length).toBeGreaterThanOrEqual(250)
-    const named = [...held, ...followUps].flatMap(({row}) => [...row.gold, ...row.ok])
+    const named = [...held, ...fresh, ...followUps].flatMap(({row}) => [...row.gold, ...row.ok])
     expect(named.filter(id => !library.knowledge.passages.has(id))).toEqual([])
   })
 
@@ -112,6 +114,38 @@ describe('of the held-out questions', () => {
   })
 })
 
+describe('of the fresh questions', () => {
+  it('at least 85 of 100 get an acceptable passage first', () => {
+    expect(share(answerable(fresh), isAccepted)).toBeGreaterThanOrEqual(0.85)
+  })
+
+  it('at most 8 of 100 are declined, and at most 8 are answered or offered wrongly', () => {
+    expect(share(answerable(fresh), each => !isShown(each))).toBeLessThanOrEqual(0.08)
+    expect(share(answerable(fresh), isWrong)).toBeLessThanOrEqual(0.08)
+  })
+
+  it('that nobody can answer at most 10 of 100 are answered or offered something', () => {
+    const none = fresh.filter(({row}) => row.gold.length === 0)
+    expect(share(none, isShown)).toBeLessThanOrEqual(0.1)
+  })
+})
+
+describe('in a conversation', () => {
+  it.each([
+    ['what does the advocate do', 'and the gatekeeper', 'role-gatekeeper'],
+    ['What does the OSPO flower show?', 'and business?', 'petal-business'],
+    ['how do we motivate the developers', 'and the managers?', 'petal-management'],
+    ['foundation or company?', 'why', 'foundation-hosted-projects'],
+    ['What is an OSPO?', 'and the weather?', 'not-covered'],
+    ['tell me about the xz attack', 'ok and my salary?', 'not-covered'],
+    ['How do we teach developers about licences?', 'and can we use AGPL code in our service?', 'not-covered'],
+  ])('after %j, %j leads to %s', (first, then, id) => {
+    const answer = lastAnswer([first, then])
+    const shown = answer.decision === 'answer' ? [answer.passage] : answer.decision === 'choose' ? answer.choices : []
+    expect([answer.decision, ...shown.map(passage => passage.id)]).toContain(id)
+  })
+})
+
 describe('of the follow-ups', () => {
   it('at least 80 of 100 get an acceptable passage first', () => {
     expect(share(followUps, isAccepted)).toBeGreaterThanOrEqual(0.8)
@@ -123,14 +157,14 @@ describe('the knowledge base', () => {
     expect(library.knowledge.faults).toEqual([])
   })
 
-  it('repeats no question of either set as an ask', () => {
+  it('repeats no question of these sets as an ask', () => {
     const plain = (text: string) =>
       text
         .toLowerCase()
         .replace(/[^\p{L}\p{N}]+/gu, ' ')
         .trim()
     const asked = new Set(
-      [...held, ...followUps]
+      [...held, ...fresh, ...followUps]
         .flatMap(({row}) => row.turns ?? [row.q ?? ''])
         .map(plain)
         .filter(question => question.split(' ').length > 4),
