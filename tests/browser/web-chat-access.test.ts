@@ -2,47 +2,15 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import {afterAll, afterEach, beforeAll, describe, expect, jest, test} from '@jest/globals'
-import type {Browser, BrowserContextOptions, Page} from 'playwright-core'
-import type {RunningChat} from './browser.ts'
-import {
-  ask,
-  buildPage,
-  canRunBrowser,
-  focused,
-  launch,
-  messages,
-  rested,
-  startChat,
-  violations,
-  visit,
-} from './browser.ts'
+import {expect, test} from '@jest/globals'
+import type {BrowserContextOptions, Page} from 'playwright-core'
+import {ask, focused, messages, rested, violations, visit} from './browser.ts'
+import {onThePage} from './on-the-page.ts'
 
-jest.setTimeout(30_000)
-
-const inBrowser = canRunBrowser() ? describe : describe.skip
 const phone = {width: 360, height: 740}
 
-inBrowser('who can use the page of the web chat', () => {
-  let browser: Browser
-  let chat: RunningChat
-
-  beforeAll(async () => {
-    buildPage()
-    browser = await launch()
-    chat = await startChat()
-  })
-
-  afterEach(async () => {
-    for (const context of browser.contexts()) await context.close()
-  })
-
-  afterAll(async () => {
-    await browser?.close()
-    await chat?.stop()
-  })
-
-  const open = (options?: BrowserContextOptions) => visit(browser, chat.url, options)
+onThePage('who can use the page of the web chat', stage => {
+  const open = (options?: BrowserContextOptions) => visit(stage.browser, stage.chat.url, options)
 
   // Each state in which the page can be met: answered, rated, refused, with suggestions, and about to be cleared.
   async function everyState(page: Page): Promise<readonly string[]> {
@@ -202,25 +170,25 @@ inBrowser('who can use the page of the web chat', () => {
   })
 
   test('it works without storage', async () => {
-    const context = await browser.newContext()
+    const context = await stage.browser.newContext()
     const page = await context.newPage()
     const blocked = `get() { throw new Error('blocked') }`
     await page.addInitScript(`Object.defineProperty(window, 'localStorage', {${blocked}})`)
-    await page.goto(chat.url)
+    await page.goto(stage.chat.url)
     await page.getByRole('heading', {name: 'Welcome to the front desk'}).waitFor()
     await page.locator('#theme').click()
     expect(await page.locator('#theme').textContent()).toBe('Theme: light')
   })
 
   test('the policy stands, nothing breaks it, and no request goes to another host', async () => {
-    const context = await browser.newContext()
+    const context = await stage.browser.newContext()
     const page = await context.newPage()
     const hosts = new Set<string>()
     const complaints: string[] = []
     page.on('request', request => hosts.add(new URL(request.url()).host))
     page.on('console', line => complaints.push(line.text()))
     page.on('pageerror', error => complaints.push(String(error)))
-    const response = await page.goto(chat.url)
+    const response = await page.goto(stage.chat.url)
     expect(response?.headers()['content-security-policy']).toContain("default-src 'none'; script-src 'self'")
     await page.getByRole('heading', {name: 'Welcome to the front desk'}).waitFor()
     await page.locator('#ask').pressSequentially('how do')
@@ -228,7 +196,7 @@ inBrowser('who can use the page of the web chat', () => {
     await ask(page, 'everything', 2)
     await page.getByRole('button', {name: 'Helpful', exact: true}).click()
     await page.getByText('Thank you, noted.').waitFor()
-    expect([...hosts]).toEqual([new URL(chat.url).host])
+    expect([...hosts]).toEqual([new URL(stage.chat.url).host])
     expect(complaints).toEqual([])
   })
 

@@ -3,53 +3,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {mkdirSync, readFileSync} from 'node:fs'
-import {afterAll, afterEach, beforeAll, describe, expect, jest, test} from '@jest/globals'
-import type {Browser, BrowserContextOptions, Page} from 'playwright-core'
-import type {RunningChat} from './browser.ts'
-import {
-  ask,
-  buildPage,
-  canRunBrowser,
-  focused,
-  launch,
-  offerForm,
-  openForm,
-  startChat,
-  violations,
-  visit,
-} from './browser.ts'
+import {expect, test} from '@jest/globals'
+import type {BrowserContextOptions, Page} from 'playwright-core'
+import {ask, focused, offerForm, openForm, violations, visit} from './browser.ts'
+import {onThePage} from './on-the-page.ts'
 
-jest.setTimeout(30_000)
-
-const inBrowser = canRunBrowser() ? describe : describe.skip
 const phone = {width: 360, height: 640}
 
 /** Where to put screenshots for people to look at; none are made where the variable is not set. */
 const shots = process.env['WEB_SHOTS']
 
-inBrowser('who can use forms and files on the page of the web chat', () => {
-  let browser: Browser
-  let chat: RunningChat
-
-  beforeAll(async () => {
-    buildPage()
-    browser = await launch()
-    chat = await startChat()
-  })
-
-  afterEach(async () => {
-    for (const context of browser.contexts()) await context.close()
-  })
-
-  afterAll(async () => {
-    await browser?.close()
-    await chat?.stop()
-  })
-
+onThePage('who can use forms and files on the page of the web chat', stage => {
   const dialog = (page: Page) => page.getByRole('dialog')
   const answer = (page: Page) => page.getByRole('textbox', {name: 'What should the answer be?'})
-  const offered = () => offerForm(browser, chat.url)
-  const opened = (options: BrowserContextOptions) => openForm(browser, chat.url, options)
+  const offered = () => offerForm(stage.browser, stage.chat.url)
+  const opened = (options: BrowserContextOptions) => openForm(stage.browser, stage.chat.url, options)
 
   async function shot(page: Page, name: string): Promise<void> {
     if (shots === undefined) return
@@ -101,7 +69,7 @@ inBrowser('who can use forms and files on the page of the web chat', () => {
   })
 
   test('a file says its type and size, and is saved as it is, within the policy', async () => {
-    const page = await visit(browser, chat.url)
+    const page = await visit(stage.browser, stage.chat.url)
     const complaints: string[] = []
     page.on('console', line => complaints.push(line.text()))
     await ask(page, 'everything', 2)
@@ -111,7 +79,7 @@ inBrowser('who can use forms and files on the page of the web chat', () => {
     const saved = await saving
     expect(saved.suggestedFilename()).toBe('ingredients.csv')
     expect(readFileSync(await saved.path(), 'utf8')).toBe('what,have\n人员,"2"\n')
-    expect(page.url()).toBe(chat.url)
+    expect(page.url()).toBe(stage.chat.url)
     expect(complaints).toEqual([])
   })
 })

@@ -2,42 +2,19 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import {afterAll, afterEach, beforeAll, describe, expect, jest, test} from '@jest/globals'
-import type {Browser, Page} from 'playwright-core'
-import type {RunningChat} from './browser.ts'
-import {ask, buildPage, canRunBrowser, focused, launch, offerForm, openForm, startChat, visit} from './browser.ts'
+import {expect, test} from '@jest/globals'
+import type {Page} from 'playwright-core'
+import {ask, focused, offerForm, openForm, visit} from './browser.ts'
+import {onThePage} from './on-the-page.ts'
 import {suggestion} from './scripted-counselor.ts'
 
-jest.setTimeout(30_000)
-
-const inBrowser = canRunBrowser() ? describe : describe.skip
-
-inBrowser('a form on the page of the web chat', () => {
-  let browser: Browser
-  let chat: RunningChat
-
-  beforeAll(async () => {
-    buildPage()
-    browser = await launch()
-    chat = await startChat()
-  })
-
-  afterEach(async () => {
-    for (const context of browser.contexts()) await context.close()
-    chat.came.length = 0
-  })
-
-  afterAll(async () => {
-    await browser?.close()
-    await chat?.stop()
-  })
-
+onThePage('a form on the page of the web chat', stage => {
   const dialog = (page: Page) => page.getByRole('dialog')
   const answer = (page: Page) => page.getByRole('textbox', {name: 'What should the answer be?'})
-  const submissions = () => chat.came.filter(activity => activity.kind === 'submission')
+  const submissions = () => stage.chat.came.filter(activity => activity.kind === 'submission')
 
-  const offered = () => offerForm(browser, chat.url)
-  const opened = () => openForm(browser, chat.url)
+  const offered = () => offerForm(stage.browser, stage.chat.url)
+  const opened = () => openForm(stage.browser, stage.chat.url)
 
   test('a form is a modal dialog with a name, a description, labels and hints', async () => {
     const page = await opened()
@@ -194,7 +171,7 @@ inBrowser('a form on the page of the web chat', () => {
   test('it opens in the tab that asked for it, and not again after a reload', async () => {
     const page = await offered()
     const second = await page.context().newPage()
-    await second.goto(chat.url)
+    await second.goto(stage.chat.url)
     await second.getByRole('button', {name: 'Suggest an answer'}).waitFor()
     await page.getByRole('button', {name: 'Suggest an answer'}).click()
     await dialog(page).waitFor()
@@ -206,7 +183,7 @@ inBrowser('a form on the page of the web chat', () => {
   })
 
   test('a message can be answered with a form; the focus goes back to the ask box', async () => {
-    const page = await visit(browser, chat.url)
+    const page = await visit(stage.browser, stage.chat.url)
     await page.locator('#ask').fill('let me write')
     await page.locator('#ask').press('Enter')
     await dialog(page).waitFor()
@@ -215,7 +192,7 @@ inBrowser('a form on the page of the web chat', () => {
   })
 
   test('a form breaks no policy', async () => {
-    const page = await visit(browser, chat.url)
+    const page = await visit(stage.browser, stage.chat.url)
     const complaints: string[] = []
     page.on('console', line => complaints.push(line.text()))
     page.on('pageerror', error => complaints.push(String(error)))

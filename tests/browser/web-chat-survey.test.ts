@@ -2,37 +2,14 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import {afterAll, afterEach, beforeAll, describe, expect, jest, test} from '@jest/globals'
-import type {Browser, Page} from 'playwright-core'
-import type {RunningChat} from './browser.ts'
-import {buildPage, canRunBrowser, focused, launch, startChat, violations, visit} from './browser.ts'
+import {expect, test} from '@jest/globals'
+import type {Page} from 'playwright-core'
+import {focused, violations, visit} from './browser.ts'
+import {onThePage} from './on-the-page.ts'
 
-jest.setTimeout(30_000)
-
-const inBrowser = canRunBrowser() ? describe : describe.skip
-
-inBrowser('a survey on the page of the web chat', () => {
-  let browser: Browser
-  let chat: RunningChat
-
-  beforeAll(async () => {
-    buildPage()
-    browser = await launch()
-    chat = await startChat()
-  })
-
-  afterEach(async () => {
-    for (const context of browser.contexts()) await context.close()
-    chat.came.length = 0
-  })
-
-  afterAll(async () => {
-    await browser?.close()
-    await chat?.stop()
-  })
-
+onThePage('a survey on the page of the web chat', stage => {
   async function said(words: string, options = {}): Promise<Page> {
-    const page = await visit(browser, chat.url, {bypassCSP: true, ...options})
+    const page = await visit(stage.browser, stage.chat.url, {bypassCSP: true, ...options})
     await page.locator('#ask').fill(words)
     await page.locator('#ask').press('Enter')
     return page
@@ -124,7 +101,7 @@ inBrowser('a survey on the page of the web chat', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('dialog').waitFor({state: 'hidden'})
     const values = {p1: '3', rhythm: 'quarter', topics: 'a\nb', until: '2026-12-01', hour: '09:00'}
-    expect(chat.came.filter(each => each.kind === 'submission')).toEqual([expect.objectContaining({values})])
+    expect(stage.chat.came.filter(each => each.kind === 'submission')).toEqual([expect.objectContaining({values})])
   })
 
   test('what is missing is told at the field, and the focus goes to the first of it', async () => {
@@ -140,6 +117,6 @@ inBrowser('a survey on the page of the web chat', () => {
     expect(await focused(page)).toBe('field-0-0')
     await page.getByLabel('Agree', {exact: true}).check()
     expect((await page.locator('.wrong').allInnerTexts())[0]).toBe('')
-    expect(chat.came.filter(each => each.kind === 'submission')).toEqual([])
+    expect(stage.chat.came.filter(each => each.kind === 'submission')).toEqual([])
   })
 })

@@ -2,35 +2,13 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import {afterAll, afterEach, beforeAll, describe, expect, jest, test} from '@jest/globals'
-import type {Browser, Page} from 'playwright-core'
-import type {RunningChat} from './browser.ts'
-import {ask, buildPage, canRunBrowser, launch, rested, startChat, visit} from './browser.ts'
+import {expect, test} from '@jest/globals'
+import type {Page} from 'playwright-core'
+import {ask, rested, startChat, visit} from './browser.ts'
+import {onThePage} from './on-the-page.ts'
 
-jest.setTimeout(30_000)
-
-const inBrowser = canRunBrowser() ? describe : describe.skip
-
-inBrowser('the page of the web chat in trouble', () => {
-  let browser: Browser
-  let chat: RunningChat
-
-  beforeAll(async () => {
-    buildPage()
-    browser = await launch()
-    chat = await startChat()
-  })
-
-  afterEach(async () => {
-    for (const context of browser.contexts()) await context.close()
-  })
-
-  afterAll(async () => {
-    await browser?.close()
-    await chat?.stop()
-  })
-
-  const open = () => visit(browser, chat.url)
+onThePage('the page of the web chat in trouble', stage => {
+  const open = () => visit(stage.browser, stage.chat.url)
   const answers = (page: Page) => page.locator('article.answer')
 
   test.each([
@@ -61,7 +39,7 @@ inBrowser('the page of the web chat in trouble', () => {
 
   test('a line that breaks is told and comes back by itself', async () => {
     const fragile = await startChat()
-    const page = await visit(browser, fragile.url)
+    const page = await visit(stage.browser, fragile.url)
     await ask(page, 'before', 2)
     await fragile.stop()
     await page.getByText('The line to the counselor is down').waitFor()

@@ -2,36 +2,13 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import {afterAll, afterEach, beforeAll, describe, expect, jest, test} from '@jest/globals'
-import type {Browser, BrowserContextOptions, Page} from 'playwright-core'
-import type {RunningChat} from './browser.ts'
-import {ask, buildPage, canRunBrowser, focused, launch, messages, rested, startChat, visit} from './browser.ts'
+import {expect, test} from '@jest/globals'
+import type {BrowserContextOptions, Page} from 'playwright-core'
+import {ask, focused, messages, rested, visit} from './browser.ts'
+import {onThePage} from './on-the-page.ts'
 
-jest.setTimeout(30_000)
-
-const inBrowser = canRunBrowser() ? describe : describe.skip
-
-inBrowser('the page of the web chat', () => {
-  let browser: Browser
-  let chat: RunningChat
-
-  beforeAll(async () => {
-    buildPage()
-    browser = await launch()
-    chat = await startChat()
-  })
-
-  afterEach(async () => {
-    for (const context of browser.contexts()) await context.close()
-    chat.came.length = 0
-  })
-
-  afterAll(async () => {
-    await browser?.close()
-    await chat?.stop()
-  })
-
-  const open = (options?: BrowserContextOptions) => visit(browser, chat.url, options)
+onThePage('the page of the web chat', stage => {
+  const open = (options?: BrowserContextOptions) => visit(stage.browser, stage.chat.url, options)
   const answers = (page: Page) => page.locator('article.answer')
 
   test('a question gets its answer, with source and licence, and the focus stays in the ask box', async () => {
@@ -169,7 +146,7 @@ inBrowser('the page of the web chat', () => {
     await answers(page).nth(2).waitFor()
     expect(await page.locator('article.said .body').last().textContent()).toBe('Measuring the value of an OSPO')
     await rested(page)
-    expect(chat.came.at(-1)).toMatchObject({kind: 'press', action: 'ask', value: 'value'})
+    expect(stage.chat.came.at(-1)).toMatchObject({kind: 'press', action: 'ask', value: 'value'})
   })
 
   test('a question goes to a person at a press', async () => {
@@ -191,7 +168,7 @@ inBrowser('the page of the web chat', () => {
     await page.getByText('Thank you, noted.').waitFor()
     expect(await up.getAttribute('aria-pressed')).toBe('true')
     expect(await focused(page)).toBe('Helpful')
-    expect(chat.came.at(-1)).toMatchObject({kind: 'press', action: 'rate', value: 'up:q-1'})
+    expect(stage.chat.came.at(-1)).toMatchObject({kind: 'press', action: 'rate', value: 'up:q-1'})
     await rested(page)
     await down.click()
     await rested(page)
@@ -203,7 +180,7 @@ inBrowser('the page of the web chat', () => {
     const page = await open()
     await page.getByRole('button', {name: 'Help', exact: true}).click()
     await page.getByText('Ask in your own words. I answer').waitFor()
-    expect(chat.came.at(-1)).toMatchObject({kind: 'command', name: 'help'})
+    expect(stage.chat.came.at(-1)).toMatchObject({kind: 'command', name: 'help'})
   })
 
   test('a reload keeps the history, another visitor does not see it', async () => {
@@ -219,7 +196,7 @@ inBrowser('the page of the web chat', () => {
   test('two tabs of one visitor show the same', async () => {
     const page = await open()
     const second = await page.context().newPage()
-    await second.goto(chat.url)
+    await second.goto(stage.chat.url)
     await ask(page, 'from the first tab', 2)
     await second.getByText('from the first tab').waitFor()
     await answers(second).nth(1).waitFor()
