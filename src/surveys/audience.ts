@@ -6,6 +6,7 @@ import type {Conversation, Person, Profile} from '../chat/conversation.ts'
 import type {Platform} from '../chat/platform.ts'
 import {CounselorError} from '../errors.ts'
 import {isFullMember} from '../roles.ts'
+import type {Task} from '../schedule/agenda.ts'
 import type {Minimums} from './anonymity.ts'
 import {leastMinimums} from './anonymity.ts'
 import type {Audience, Tenant} from './wave.ts'
@@ -34,6 +35,18 @@ export interface Invitees {
 /** The platform of a tenant; undefined where it is no longer plugged in. */
 export function platformOf(platforms: readonly Platform[], {platform}: Tenant): Platform | undefined {
   return platforms.find(({name}) => name === platform)
+}
+
+/** How long work for a platform that does not run waits for a process in which it does, in milliseconds. */
+const awaited = 30 * 86_400_000
+
+/**
+ * Leaves a task to a process in which its platform runs: a terminal may share the storage with the service.
+ * @throws CounselorError `delivery-failed`, by which the task is tried again; nothing once it is a month old
+ */
+export function awaitPlatform({at}: Task, {platform}: Tenant, now: number): void {
+  if (now - at > awaited) return
+  throw new CounselorError('delivery-failed', `The platform ${platform} is not running in this process.`)
 }
 
 /** Looks up who can be invited; nobody where the platform does not know the people, or where we are no longer there. */

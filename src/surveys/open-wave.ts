@@ -5,7 +5,7 @@
 import type {Platform} from '../chat/platform.ts'
 import type {Task} from '../schedule/agenda.ts'
 import type {Job} from '../schedule/scheduler.ts'
-import {besides, canBeInvited, inviteesOf, leastInvited, platformOf} from './audience.ts'
+import {awaitPlatform, besides, canBeInvited, inviteesOf, leastInvited, platformOf} from './audience.ts'
 import type {Survey} from './definition.ts'
 import {channelCard, invitationCard, runningCard, sentenceCard} from './pulse-card.ts'
 import type {PulseParts} from './pulse-parts.ts'
@@ -38,7 +38,8 @@ export class OpenWave implements Job {
     const wish = openTaskOf(task)
     const series = await this.#parts.waves.series(wish, wish.series)
     const platform = platformOf(this.#parts.platforms, wish)
-    if (!series || !platform || series.state === 'ended') return
+    if (!series || series.state === 'ended') return
+    if (!platform) return awaitPlatform(task, wish, this.#parts.now())
     const wave = await this.#wave(series, wish)
     if (!wave) return this.#ended(series, pulsePhrases[series.language].owner.noSurvey, platform)
     const opened = wave.state === 'planned' ? await this.#open(series, wave, platform) : wave

@@ -10,6 +10,7 @@ import type {Agenda, Task} from '../schedule/agenda.ts'
 import type {Job} from '../schedule/scheduler.ts'
 import type {Store} from '../store.ts'
 import {storeKey} from '../store.ts'
+import {awaitPlatform} from './audience.ts'
 import {beginCard} from './check-card.ts'
 import {reminderOf, remindJob} from './check-reminder.ts'
 import {wordsIn} from './definition.ts'
@@ -48,10 +49,11 @@ export class RemindCheck implements Job {
     const reminder = reminderOf(task.data)
     const survey = reminder && this.#parts.surveys.find(reminder.survey, 'check')
     const platform = this.#parts.platforms.find(({name}) => name === reminder?.person.platform)
-    if (!reminder || !survey || !platform) {
-      this.#parts.log.info('a reminder has no check or no platform any more', {job: this.name})
+    if (!reminder || !survey) {
+      this.#parts.log.info('a reminder has no check any more', {job: this.name})
       return
     }
+    if (!platform) return awaitPlatform(task, reminder.person, this.#parts.now())
     const {person, language} = reminder
     const place = await platform.place(person)
     if (!place) return this.#later(task, reminder.first)

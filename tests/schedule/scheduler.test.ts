@@ -44,19 +44,15 @@ function stage(): Stage {
   return {time, store, agenda: new Agenda(store), record, ran, process}
 }
 
-const task = (id: string, at: number, group?: string): Task => {
-  return {job: 'write', id, at, data: null, ...(group === undefined ? {} : {group})}
-}
+const task = (id: string, at: number, group?: string): Task =>
+  Object.assign({job: 'write', id, at, data: null}, group === undefined ? {} : {group})
 
 describe('what is due', () => {
   it('runs once its time has come, in order, and is then off the agenda', async () => {
     const {agenda, ran, process, time} = stage()
-    for (const [id, at] of [
-      ['b', 2],
-      ['a', 1],
-      ['later', 60_000],
-    ] as const)
-      await agenda.plan(task(id, noon + at - 2))
+    await agenda.plan(task('b', noon))
+    await agenda.plan(task('a', noon - 1))
+    await agenda.plan(task('later', noon + 59_998))
     const scheduler = process()
     await scheduler.tick()
     expect(ran).toEqual(['a', 'b'])
