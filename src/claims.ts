@@ -22,6 +22,9 @@ export interface ClaimParts {
 /** How long an event is remembered so that its repetition is not answered again, in milliseconds. */
 const eventMemory = 60 * 60_000
 
+/** What platforms deliver again where they missed our word; who presses or submits waits for a form, and seconds count. */
+const delivered: readonly Activity['kind'][] = ['message', 'joined', 'opened']
+
 /** The pauses between attempts, in milliseconds: the first, and the longest that doubling it leads to. */
 const pauses = {first: 100, longest: 1_000} as const
 
@@ -39,18 +42,21 @@ export class Claims {
   }
 
   /** True for the first of equal events, over all processes; also where that could not be found out. Never rejects. */
-  async claim({id, conversation: {platform, tenant}}: Activity): Promise<boolean> {
-    const {store, timer, patience} = this.#parts
+  async claim({kind, id, conversation: {platform, tenant}}: Activity): Promise<boolean> {
+    const {store, timer} = this.#parts
+    const patience = delivered.includes(kind) ? this.#parts.patience : 0
     const key = storeKey('event', platform, tenant, id)
     const token = randomUUID()
     const until = timer.now() + patience
+    let isUnsure = false
     for (let pause: number = pauses.first; ; pause = Math.min(2 * pause, pauses.longest)) {
       try {
-        const isFirst = (await store.create(key, token, eventMemory)) || (await this.#isOurs(key, token))
+        const isFirst = (await store.create(key, token, eventMemory)) || (isUnsure && (await this.#isOurs(key, token)))
         this.#isAway = false
         return isFirst
       } catch (error) {
-        if (this.#isAway || timer.now() + pause > until) return this.#unclaimed(error)
+        isUnsure = true
+        if (this.#isAway || timer.now() + pause > until) return this.#unclaimed(error, patience > 0)
       }
       await timer.wait(pause).promise
     }
@@ -61,8 +67,8 @@ export class Claims {
     return (await this.#parts.store.get(key)) === token
   }
 
-  #unclaimed(error: unknown): true {
-    this.#isAway = true
+  #unclaimed(error: unknown, hasWaited: boolean): true {
+    if (hasWaited) this.#isAway = true
     this.#parts.log.warn('an event could not be claimed', errorFacts(error))
     return true
   }

@@ -81,6 +81,19 @@ describe('storage that stays away', () => {
     expect(messages('warn')).toEqual(['an event could not be claimed'])
   })
 
+  it('lets no press wait, whose form has to open within seconds', async () => {
+    const {one, store, time} = twoProcesses()
+    store.fail()
+    const message = {conversation: event.conversation, id: 'M1'}
+    const {id, at, conversation} = event
+    expect(await one.claim({kind: 'press', id, at, from, conversation, action: 'a', value: '', message})).toBe(true)
+    expect(time.now()).toBe(0)
+    const patient = one.claim({...event, id: 'E2'})
+    await time.passAll()
+    expect(await patient).toBe(true)
+    expect(time.now()).toBeGreaterThan(0)
+  })
+
   it('makes later events wait no more until it is back', async () => {
     const {one, other, store, time} = twoProcesses()
     store.fail()
