@@ -88,21 +88,6 @@ describe('what is due', () => {
     await scheduler.stop()
   })
 
-  it('is begun on the moment also while what was due before it is still under way', async () => {
-    const {agenda, ran, process, time} = stage()
-    await agenda.plan(task('long', noon))
-    await agenda.plan(task('soon', noon + 500))
-    const scheduler = process(({id}) => (id === 'long' ? time.sleep(60_000) : Promise.resolve()))
-    scheduler.start()
-    await time.pass(499)
-    expect(ran).toEqual(['long'])
-    await time.pass(1)
-    expect(ran).toEqual(['long', 'soon'])
-    const stopped = scheduler.stop()
-    await time.pass(60_000)
-    await stopped
-  })
-
   it('runs although a row that leads nowhere stands before it', async () => {
     const {agenda, ran, process, store} = stage()
     await new Agenda(new DyingStore(store, 1)).plan(task('a', noon - 2)).catch(() => {})
