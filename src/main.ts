@@ -100,6 +100,18 @@ async function withStore({config}: Run, use: (store: Store) => Promise<number>):
   }
 }
 
+/** Opens the storage and brings it to the version of this program. One that is refused lets the process end. */
+async function openRecords({config, log}: Run): Promise<Store> {
+  const store = await openStore(config.storeUrl, log)
+  try {
+    await bringForward(store, log)
+    return store
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
 /** Serves the platforms until the process is told to stop. */
 async function serve(run: Run): Promise<number> {
   const {config, log, library} = run
@@ -111,8 +123,7 @@ async function serve(run: Run): Promise<number> {
   const {tracer, ...traces} = await openTracer(config.traces)
   const ready = () => readiness.waitsFor().length === 0
   const server = new HttpServer({log, ready})
-  const store = measuredStore(await openStore(config.storeUrl, log), metrics)
-  await bringForward(store, log)
+  const store = measuredStore(await openRecords(run), metrics)
   const suggest = (text: string) => counselor.suggest(text)
   const lookUp = (typed: string) => counselor.lookUp(typed)
   const audit = new AuditLog(store, Date.now, config.keep.audit)
@@ -174,8 +185,7 @@ async function chat(run: Run): Promise<number> {
     newId: randomUUID,
     colours: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
   })
-  const store = await openStore(run.config.storeUrl, run.log)
-  await bringForward(store, run.log)
+  const store = await openRecords(run)
   const counselor = assemble(run, {store, platforms: [terminal]})
   await counselor.start()
   await Promise.race([terminal.ended, toldToStop()])
