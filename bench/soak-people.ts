@@ -37,9 +37,12 @@ interface Taken {
   readonly replica: number
 }
 
-/** How often, and after which pause in milliseconds, something that was not acknowledged is delivered again. */
+/** How often, and after which pause in milliseconds, a question that was not acknowledged is delivered again. */
 const tries = 240
 const againMs = 500
+
+/** How long a person takes before they send a vote again, in milliseconds. */
+const secondThoughts = 3_000
 
 /** The longest pause before a second delivery, in milliseconds: some come at once, others when the answer is out. */
 const secondMs = 1_500
@@ -98,7 +101,7 @@ export async function vote(desk: Desk, deed: {person: number; nth: number; says:
     const first = await post(desk.port, form)
     if (isTwice) await post(desk.port, {...form, not: first.replica})
     if (first.status === 200 && (await isSaved(desk.slack, channel, before))) return n
-    await pause(againMs)
+    await pause(secondThoughts)
   }
   throw new Error('a vote was never saved')
 }
