@@ -60,6 +60,8 @@ export interface Recount {
   readonly tipsMissing: number
   readonly kills: number
   readonly restarts: number
+  /** The longest that the storage answered nobody after a restart, in milliseconds. */
+  readonly longestAway: number
   /** Of the replica that is never killed, by quarters of the time. */
   readonly held: readonly (readonly Held[])[]
 }
@@ -113,6 +115,7 @@ class Soak {
   readonly #voted = new Map<number, number>()
   #votedAgain = 0
   #restarts = 0
+  #longestAway = 0
 
   constructor(options: SoakOptions, parts: Parts) {
     this.#options = options
@@ -212,9 +215,22 @@ class Soak {
       await this.#at(0.05 + (0.9 * (i + this.#random() * 0.9)) / restarts)
       await this.#parts.server.kill()
       await this.#parts.server.restart()
+      await this.#isBack(performance.now())
       this.#restarts += 1
       tell(`the storage was restarted, ${this.#restarts} of ${restarts}`)
     }
+  }
+
+  /** Postgres listens again before it answers. */
+  async #isBack(from: number): Promise<void> {
+    while (
+      !(await this.#parts.store.get('soak').then(
+        () => true,
+        () => false,
+      ))
+    )
+      await pause(50)
+    this.#longestAway = Math.max(this.#longestAway, performance.now() - from)
   }
 
   async #weigh(): Promise<void> {
@@ -242,11 +258,11 @@ class Soak {
     return this.#questions.filter(question => this.#answersTo(question) === 0)
   }
 
-  /** Those of which each replica that acknowledged them was killed after that. */
+  /** Those of which a replica was killed after it acknowledged them; the others that did took them for a repetition. */
   #lostByKill(): Question[] {
     const isKilled = ({replica, at}: Question['taken'][number]) =>
       this.#parts.replicas[replica]?.killedAt.some(kill => kill > at - inFlight)
-    return this.#lost().filter(({taken}) => taken.every(isKilled))
+    return this.#lost().filter(({taken}) => taken.some(isKilled))
   }
 
   #missingTips(): number {
@@ -272,6 +288,7 @@ class Soak {
       tipsMissing: this.#missingTips(),
       kills: replicas.reduce((sum, {killedAt}) => sum + killedAt.length, 0),
       restarts: this.#restarts,
+      longestAway: this.#longestAway,
       held: this.#held,
     }
   }
