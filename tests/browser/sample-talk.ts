@@ -17,7 +17,7 @@ export async function sampleTalk(): Promise<ReadonlyMap<string, Card>> {
   const admin = world.platform.talk({id: 'D-admin'}, 'U-admin')
   return new Map([
     ['answer', await ada.say('What is an OSPO?')],
-    ['choice', await ada.say('measure success')],
+    ['choice', await ada.say('Is an OSPO worth it for a small company?')],
     ['unknown', await ada.say('xyzzy plugh frobnicate')],
     ['coverage', await ada.say('How much salary will I get?')],
     ['chinese', await ada.say('怎样说服高层支持？')],

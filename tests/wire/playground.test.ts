@@ -158,7 +158,7 @@ suite(`in the Agents Playground ${missing ?? ''}`, () => {
   })
 
   it('“None of these” replaces the choice on the message itself', async () => {
-    const choice = await asked(stage.personal, 'measure success')
+    const choice = await asked(stage.personal, 'Is an OSPO worth it for a small company?')
     expect(labels(choice)).toContain(say.noneOfThese)
     await playground.execute(stage.alex, choice, button(choice, say.noneOfThese))
     const changed = await playground.until('the change', () => {
