@@ -30,8 +30,8 @@ export interface Candidate {
   readonly near: number
 }
 
-/** How many candidates are handed on: far more than anybody is shown. */
-export const mostCandidates = 100
+/** How many candidates are handed on: far more than anybody is shown, topics that we do not cover among them. */
+export const mostCandidates = 50
 
 /** Whoever else needs what is read in building. */
 export interface Listener {

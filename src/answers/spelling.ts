@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import {createHash} from 'node:crypto'
+import {hash} from 'node:crypto'
 import type {Word} from './words.ts'
 import {fold, stemOf, wordsOf} from './words.ts'
 
@@ -64,7 +64,7 @@ export class Spelling {
   fix(written: string): string | undefined {
     if (written.length < 4 || written.length > 30 || !/^[a-z]+$/.test(written)) return undefined
     if (this.#stems.has(stemOf(written))) return undefined
-    const key = createHash('sha256').update(written).digest('base64')
+    const key = hash('sha256', written, 'base64')
     if (this.#meant.has(key)) return this.#meant.get(key)
     const meant = this.#nearest(written)
     const [oldest] = this.#meant.keys()
