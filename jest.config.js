@@ -2,6 +2,7 @@
 export default {
   roots: ['<rootDir>/tests'],
   setupFiles: ['<rootDir>/tests/property-seed.ts'],
+  setupFilesAfterEnv: ['<rootDir>/tests/tried-again.ts'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {

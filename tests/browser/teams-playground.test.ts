@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import {afterAll, beforeAll, describe, expect, it, jest} from '@jest/globals'
+import {afterAll, beforeAll, describe, expect, it} from '@jest/globals'
 import type {Browser, Page} from 'playwright-core'
 import {phrases} from '../../src/answers/phrases.ts'
 import {buttonsIn, cardIn} from '../adapters/teams/read-card.ts'
@@ -19,9 +19,6 @@ const say = phrases.en
 const [example = ''] = say.examples
 const answered = 'centre of expertise for open source'
 const botName = 'OSPO Counselor'
-
-// The page is not ours, and on a busy machine a press there is lost now and then.
-jest.retryTimes(2)
 
 suite(`in the page of the Agents Playground ${missing ?? ''}`, () => {
   let house: TeamsHouse
