@@ -4,8 +4,9 @@
 
 import {createHmac, randomBytes, randomUUID} from 'node:crypto'
 import type {Conversation, Person} from './chat/conversation.ts'
+import {dayOf, usualKeep} from './keep.ts'
 import type {Store} from './store.ts'
-import {storeKey, storePrefix} from './store.ts'
+import {deleteWhere, storeKey, storePrefix} from './store.ts'
 
 /** What is noted. */
 export const auditedActs = [
@@ -63,9 +64,6 @@ export interface AuditFacts {
 
 const day = 86_400_000
 
-/** How long an entry is kept where nothing else is settled, in milliseconds. */
-export const auditKept = 400 * day
-
 /** The last moment of JavaScript (ECMA-262, "Time Values and Time Range"), so that the newest entries come first. */
 const lastMoment = 8.64e15
 
@@ -84,7 +82,7 @@ export class AuditLog {
    * @param now milliseconds since 1970
    * @param keptMs how long an entry is kept
    */
-  constructor(store: Store, now: () => number, keptMs = auditKept) {
+  constructor(store: Store, now: () => number, keptMs = usualKeep.audit) {
     this.#store = store
     this.#now = now
     this.#keptMs = keptMs
@@ -105,8 +103,7 @@ export class AuditLog {
 
   /** Notes an act that somebody may repeat all day, such as a look at numbers: once a day and place. */
   async noteDaily(act: AuditedAct, by: Person, at: Conversation): Promise<void> {
-    const today = new Date(this.#now()).toISOString().slice(0, 10)
-    const key = storeKey('audit-daily', today, act, await this.nameOf(by), whereOf(at))
+    const key = storeKey('audit-daily', dayOf(this.#now()), act, await this.nameOf(by), whereOf(at))
     // Whoever comes first notes it; a process that dies in between has noted nothing, and so has shown nothing.
     if ((await this.#store.get(key)) !== undefined) return
     await this.note(act, by, {at})
@@ -132,13 +129,7 @@ export class AuditLog {
    */
   async expire(before: number): Promise<number> {
     const oldest = Math.min(before, this.#now() - this.#keptMs)
-    let count = 0
-    for await (const [key, {at}] of this.#store.list<AuditEntry>(storePrefix('audit'))) {
-      if (at >= oldest) continue
-      await this.#store.delete(key)
-      count += 1
-    }
-    return count
+    return await deleteWhere<AuditEntry>(this.#store, storePrefix('audit'), ({at}) => at < oldest)
   }
 
   /** The pseudonym of a person; its key is random and stays in the store. */

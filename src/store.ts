@@ -52,3 +52,18 @@ export function storeKey(...parts: readonly string[]): string {
 export function storePrefix(...parts: readonly string[]): string {
   return `${storeKey(...parts)}:`
 }
+
+/**
+ * Deletes the records of a prefix that are meant.
+ * @param isMeant true for what goes
+ * @returns how many there were
+ */
+export async function deleteWhere<T>(store: Store, prefix: string, isMeant: (value: T) => boolean): Promise<number> {
+  let count = 0
+  for await (const [key, value] of store.list<T>(prefix)) {
+    if (!isMeant(value)) continue
+    await store.delete(key)
+    count += 1
+  }
+  return count
+}

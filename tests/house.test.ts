@@ -40,7 +40,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   keep: [],
   keeper: ['chat'],
   roles: ['chat', 'errors'],
-  audit: ['chat', 'store'],
+  audit: ['chat', 'keep', 'store'],
   retention: ['audit', 'keep', 'schedule', 'log'],
   reception: ['chat', 'claims', 'log', 'metrics', 'tracer'],
   answers: ['knowledge', 'chat', 'store', 'log', 'errors', 'metrics', ...aboutPeople],

@@ -6,7 +6,7 @@ import type {Vocabulary} from './bag.ts'
 import type {EntryBags} from './entry.ts'
 import {parts} from './entry.ts'
 import {Postings} from './postings.ts'
-import {isConcept, weights} from './weights.ts'
+import {isConcept, likenessWithoutAsks, weights} from './weights.ts'
 
 /** How many of the nearest asks count. */
 const nearAsks = 4
@@ -95,8 +95,16 @@ export class AskIndex {
     return this.#starts[entry] !== this.#starts[entry + 1]
   }
 
-  /** Looks at the asks of an entry; what is seen stands in {@link AskIndex.nearest} and {@link AskIndex.near}. */
-  look(entry: number): void {
+  /**
+   * Looks at the asks of an entry; what is seen stands in {@link AskIndex.nearest} and {@link AskIndex.near}.
+   * @param covered how much of the question the entry covers, which stands for asks where there are none
+   */
+  look(entry: number, covered: number): void {
+    if (!this.has(entry)) {
+      this.nearest = likenessWithoutAsks(covered)
+      this.near = this.nearest
+      return
+    }
     let [first, second, third, fourth] = [0, 0, 0, 0]
     const end = this.#starts[entry + 1] ?? 0
     for (let ask = this.#starts[entry] ?? 0; ask < end; ask++) {

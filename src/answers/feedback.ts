@@ -10,7 +10,7 @@ import type {Keeper} from '../keeper.ts'
 import type {Language} from '../knowledge/passage.ts'
 import type {RetentionRule} from '../retention.ts'
 import type {Store} from '../store.ts'
-import {storeKey, storePrefix} from '../store.ts'
+import {deleteWhere, storeKey, storePrefix} from '../store.ts'
 import type {Answer} from './answer.ts'
 import {masked} from './mask.ts'
 
@@ -189,14 +189,8 @@ export class FeedbackBook {
     return found
   }
 
-  async #sweep(kind: 'answer' | 'rating' | 'missed', oldest: string): Promise<number> {
-    let count = 0
-    for await (const [key, {day}] of this.#store.list<{readonly day: string}>(storePrefix(kind))) {
-      if (day >= oldest) continue
-      await this.#store.delete(key)
-      count += 1
-    }
-    return count
+  #sweep(kind: 'answer' | 'rating' | 'missed', oldest: string): Promise<number> {
+    return deleteWhere<Noted | Rating>(this.#store, storePrefix(kind), ({day}) => day < oldest)
   }
 
   /** All ratings of an answer. */

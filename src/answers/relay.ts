@@ -7,6 +7,7 @@ import type {Message, Press, Submission} from '../chat/activity.ts'
 import {paragraph} from '../chat/card.ts'
 import type {Conversation} from '../chat/conversation.ts'
 import type {Handler, Turn} from '../chat/turn.ts'
+import {dayOf} from '../keep.ts'
 import {ownerName} from '../knowledge/owners.ts'
 import type {Log} from '../log.ts'
 import {errorFacts} from '../log.ts'
@@ -125,7 +126,7 @@ export class Relay implements Handler {
       return true
     }
     await this.#parts.audit.note('draft-taken', press.from, {at: press.conversation, about: id})
-    const day = new Date(this.#parts.now()).toISOString().slice(0, 10)
+    const day = dayOf(this.#parts.now())
     await turn.send(at, {language, blocks: [paragraph(say.handOver.draftMade), draftOf(handedOver, day)]})
     return true
   }

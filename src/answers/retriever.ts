@@ -11,7 +11,7 @@ import type {Entry, Named} from './entry.ts'
 import {EntryBags} from './entry.ts'
 import {PassageIndex} from './passage-index.ts'
 import type {Mended} from './spelling.ts'
-import {isConcept, likenessWithoutAsks, mix, weights} from './weights.ts'
+import {isConcept, mix, weights} from './weights.ts'
 import type {Word} from './words.ts'
 import {fold, foldedWordsOf, stemOf} from './words.ts'
 
@@ -111,25 +111,17 @@ export class Retriever {
     for (let entry = 0; entry < passages.count; entry++) {
       const covered = passages.covered(entry)
       if (covered === 0) continue
-      if (!asks.has(entry)) {
-        best.add(entry, mix.covered * covered + (mix.nearest + mix.near) * likenessWithoutAsks(covered))
-        continue
-      }
       // What its asks would have to make up for, if it was to be one of the best.
       const missing = (best.least - mix.covered * covered) / (mix.nearest + mix.near)
-      if (!passages.mayBeLike(entry, missing)) continue
-      asks.look(entry)
+      if (asks.has(entry) && !passages.mayBeLike(entry, missing)) continue
+      asks.look(entry, covered)
       best.add(entry, mix.covered * covered + mix.nearest * asks.nearest + mix.near * asks.near)
     }
   }
 
   #candidate(entry: number): Candidate {
     const covered = this.#passages.covered(entry)
-    if (!this.#asks.has(entry)) {
-      const likeness = likenessWithoutAsks(covered)
-      return {entry, covered, nearest: likeness, near: likeness}
-    }
-    this.#asks.look(entry)
+    this.#asks.look(entry, covered)
     const {nearest, near} = this.#asks
     return {entry, covered, nearest, near}
   }

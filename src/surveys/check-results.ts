@@ -5,6 +5,7 @@
 import type {Card} from '../chat/card.ts'
 import {paragraph} from '../chat/card.ts'
 import type {Person} from '../chat/conversation.ts'
+import {dayOf} from '../keep.ts'
 import type {Keeper} from '../keeper.ts'
 import type {Language} from '../knowledge/passage.ts'
 import type {Agenda} from '../schedule/agenda.ts'
@@ -42,7 +43,7 @@ export class CheckResults {
   async cardOf(person: Person, survey: Survey, language: Language, kept: Kept): Promise<Card> {
     const {surveys, agenda, doors, averages} = this.#parts
     const planned = await agenda.find(remindJob, reminderId(person, survey.name))
-    const reminder = planned && new Date(planned.at).toISOString().slice(0, 10)
+    const reminder = planned && dayOf(planned.at)
     const average = await averages.latest(person, survey)
     const counting = await this.#counting(person, survey, kept)
     return resultCard({survey, kept, language, knowledge: surveys.knowledge, doors, reminder, average, counting})

@@ -6,7 +6,7 @@ import type {Person} from '../chat/conversation.ts'
 import {dayOf} from '../keep.ts'
 import type {Keeper} from '../keeper.ts'
 import type {RetentionRule} from '../retention.ts'
-import {storePrefix} from '../store.ts'
+import {deleteWhere, storePrefix} from '../store.ts'
 import type {Draft} from './launch-draft.ts'
 import {DraftBook} from './launch-draft.ts'
 import type {PulseParts} from './pulse-parts.ts'
@@ -25,7 +25,10 @@ export function pulseKeepers(parts: PulseParts): readonly Keeper[] {
 export function pulseRules(parts: PulseParts): readonly RetentionRule[] {
   return [
     {kind: 'pulses', sweep: async before => (await sweepWaves(parts, before)) + (await sweepSeries(parts))},
-    {kind: 'results', sweep: before => sweepResults(parts, dayOf(before))},
+    {
+      kind: 'results',
+      sweep: before => deleteWhere<Outcome>(parts.store, storePrefix('pulse-outcome'), ({day}) => day < dayOf(before)),
+    },
   ]
 }
 
@@ -134,21 +137,6 @@ async function sweepWaves({store, waves, agenda, now}: PulseParts, before: numbe
 async function sweepSeries({store}: PulseParts): Promise<number> {
   const used = new Set<string>()
   for await (const [, {series}] of store.list<Wave>(storePrefix('pulse-wave'))) used.add(series)
-  let count = 0
-  for await (const [key, {id, state}] of store.list<Series>(storePrefix('pulse-series'))) {
-    if (state !== 'ended' || used.has(id)) continue
-    await store.delete(key)
-    count += 1
-  }
-  return count
-}
-
-async function sweepResults({store}: PulseParts, oldest: string): Promise<number> {
-  let count = 0
-  for await (const [key, {day}] of store.list<Outcome>(storePrefix('pulse-outcome'))) {
-    if (day >= oldest) continue
-    await store.delete(key)
-    count += 1
-  }
-  return count
+  const isOver = ({id, state}: Series) => state === 'ended' && !used.has(id)
+  return deleteWhere(store, storePrefix('pulse-series'), isOver)
 }

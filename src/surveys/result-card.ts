@@ -5,6 +5,7 @@
 import type {Block, Button, Card, Chart} from '../chat/card.ts'
 import {buttons, heading, note, paragraph} from '../chat/card.ts'
 import {strong, text} from '../chat/prose.ts'
+import {dayOf} from '../keep.ts'
 import type {Knowledge} from '../knowledge/library.ts'
 import type {Language, Passage} from '../knowledge/passage.ts'
 import {textIn} from '../knowledge/passage.ts'
@@ -231,12 +232,8 @@ function countRow({counted, until, minimum}: Counting, value: string, language: 
   const button = counted
     ? {label: say.takeOut, action: checkActions.takeOut, value}
     : {label: say.count, action: checkActions.count, value}
-  return buttons([button], counted ? say.counted(dayOf(until)) : say.countWhat(dayOf(until), minimum))
-}
-
-/** The last day before a moment, `2026-12-31`, in UTC. */
-function dayOf(until: number): string {
-  return new Date(until - 1).toISOString().slice(0, 10)
+  const last = dayOf(until - 1)
+  return buttons([button], counted ? say.counted(last) : say.countWhat(last, minimum))
 }
 
 /** A dead link was named when the documents were read; here it only leaves a button out. */

@@ -7,7 +7,7 @@ import type {Keep} from '../keep.ts'
 import {dayOf, usualKeep} from '../keep.ts'
 import type {RetentionRule} from '../retention.ts'
 import type {Store} from '../store.ts'
-import {storeKey, storePrefix} from '../store.ts'
+import {deleteWhere, storeKey, storePrefix} from '../store.ts'
 import type {Survey} from './definition.ts'
 import type {Run, Tap} from './run.ts'
 import {isComplete, isOutdated, tapped} from './run.ts'
@@ -148,15 +148,8 @@ export class RunBook {
   get rule(): RetentionRule {
     return {
       kind: 'checks',
-      sweep: async before => {
-        let count = 0
-        for await (const [key, {last}] of this.#store.list<Kept>(storePrefix('check-result'))) {
-          if (last.day >= dayOf(before)) continue
-          await this.#store.delete(key)
-          count += 1
-        }
-        return count
-      },
+      sweep: before =>
+        deleteWhere<Kept>(this.#store, storePrefix('check-result'), ({last}) => last.day < dayOf(before)),
     }
   }
 }
