@@ -17,6 +17,7 @@ import type {Excerpt} from './excerpt.ts'
 import {excerptOf} from './excerpt.ts'
 import type {Phrases} from './phrases.ts'
 import {phrases} from './phrases.ts'
+import {Recent} from './recent.ts'
 
 /** The most buttons to read on with. */
 const maxRelated = 3
@@ -39,10 +40,8 @@ export interface AnswerView {
 /** The card of an answer. */
 export function answerCard(view: AnswerView): Card {
   const key = [view.answer.language, view.shareable, ...shownIn(view.answer)].join(' ')
-  return fromPattern(
-    kept(view, key, () => newAnswerCard({...view, id: blankId})),
-    view.id,
-  )
+  const pattern = patternsOf(view).of(key, () => newAnswerCard({...view, id: blankId}))
+  return fromPattern(pattern, view.id)
 }
 
 /** What tells the card of an answer from others: its decision, the ids of what it shows, and the words it read otherwise. */
@@ -67,11 +66,11 @@ function newAnswerCard(view: AnswerView): Card {
   const card = (blocks: readonly Block[]): Card => ({language: answer.language, blocks})
   switch (answer.decision) {
     case 'answer':
-      return card([...passageCard(viewOf(answer.passage, view)).blocks, ...mendedNote(answer.mended, say)])
+      return card([...newPassageCard(viewOf(answer.passage, view)).blocks, ...mendedNote(answer.mended, say)])
     case 'choose':
       return card([...choiceBlocks(answer.choices, view), ...mendedNote(answer.mended, say)])
     case 'not-covered':
-      return topicCard(viewOf(answer.topic, view))
+      return newTopicCard(viewOf(answer.topic, view))
     case 'unknown':
       return card([
         heading(say.unknown),
@@ -138,35 +137,20 @@ export function withThumb(card: Card, chosen: 'up' | 'down' | undefined): Card {
 
 function shown(kind: string, view: PassageView, make: (view: PassageView) => Card): Card {
   const key = [kind, view.passage.id, view.language, view.shareable, view.whole].join(' ')
-  return fromPattern(
-    kept(view, key, () => make({...view, id: blankId})),
-    view.id,
-  )
+  const pattern = patternsOf(view).of(key, () => make({...view, id: blankId}))
+  return fromPattern(pattern, view.id)
 }
 
 /** How many patterns are kept for one state of the knowledge base, with about ten kilobytes each. */
 const mostPatterns = 2_000
 
 /** What cards look like, whoever asked, by what is offered in them; they go with their state of the knowledge base. */
-const patterns = new WeakMap<Knowledge, WeakMap<Offers, Map<string, Card>>>()
+const patterns = new WeakMap<Knowledge, WeakMap<Offers, Recent<Card>>>()
 
-/** The pattern of a key; the one that was longest not used goes first. */
-function kept({knowledge, offers = noOffers}: Shown, key: string, make: () => Card): Card {
-  const known = patternsOf(knowledge, offers)
-  const pattern = known.get(key) ?? make()
-  known.delete(key)
-  known.set(key, pattern)
-  const [oldest] = known.keys()
-  if (known.size > mostPatterns && oldest !== undefined) known.delete(oldest)
-  return pattern
-}
-
-type Shown = Pick<AnswerView, 'knowledge' | 'offers'>
-
-function patternsOf(knowledge: Knowledge, offers: Offers): Map<string, Card> {
-  const byOffers = patterns.get(knowledge) ?? new WeakMap<Offers, Map<string, Card>>()
+function patternsOf({knowledge, offers = noOffers}: Pick<AnswerView, 'knowledge' | 'offers'>): Recent<Card> {
+  const byOffers = patterns.get(knowledge) ?? new WeakMap<Offers, Recent<Card>>()
   patterns.set(knowledge, byOffers)
-  const known = byOffers.get(offers) ?? new Map<string, Card>()
+  const known = byOffers.get(offers) ?? new Recent<Card>(mostPatterns)
   byOffers.set(offers, known)
   return known
 }

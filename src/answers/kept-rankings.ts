@@ -4,6 +4,7 @@
 
 import {hash} from 'node:crypto'
 import type {Ranking} from './ranker.ts'
+import {Recent} from './recent.ts'
 
 /** How many rankings are kept; of a thousand questions a day those of two days, in a few megabytes. */
 export const mostRankings = 2_000
@@ -14,8 +15,7 @@ export const mostRankings = 2_000
  */
 export class KeptRankings {
   readonly #rank: (question: string) => Ranking
-  readonly #most: number
-  readonly #kept = new Map<string, Ranking>()
+  readonly #kept: Recent<Ranking>
 
   /**
    * @param rank ranks a question by itself; for one state of the knowledge base, always in the same way
@@ -23,20 +23,12 @@ export class KeptRankings {
    */
   constructor(rank: (question: string) => Ranking, most = mostRankings) {
     this.#rank = rank
-    this.#most = most
+    this.#kept = new Recent(most)
   }
 
   /** The ranking of a question; spaces round it and between its words make no difference. */
   of(question: string): Ranking {
     const words = question.trim().replace(/\s+/gu, ' ')
-    const key = hash('sha256', words, 'base64')
-    const known = this.#kept.get(key)
-    // Put behind the others, as the one asked for last.
-    if (known) this.#kept.delete(key)
-    const ranking = known ?? this.#rank(words)
-    this.#kept.set(key, ranking)
-    const [oldest] = this.#kept.keys()
-    if (this.#kept.size > this.#most && oldest !== undefined) this.#kept.delete(oldest)
-    return ranking
+    return this.#kept.of(hash('sha256', words, 'base64'), () => this.#rank(words))
   }
 }
