@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type {Person} from './chat/conversation.ts'
+import type {Store} from './store.ts'
 
 /** What may be kept about a person, in the order in which it is told. */
 export const keptThings = [
@@ -31,4 +32,24 @@ export interface Keeper {
    * @returns how many things there were
    */
   forget(person: Person): Promise<number>
+}
+
+/**
+ * Keeps records that go by their keys.
+ * @param find the records of a person by their keys in the store
+ */
+export function recordKeeper(
+  store: Store,
+  thing: KeptThing,
+  find: (person: Person) => Promise<ReadonlyMap<string, unknown>>,
+): Keeper {
+  return {
+    thing,
+    of: async person => [...(await find(person)).values()],
+    forget: async person => {
+      const found = await find(person)
+      for (const key of found.keys()) await store.delete(key)
+      return found.size
+    },
+  }
 }

@@ -38,7 +38,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   tracer: [],
   traced: ['tracer', 'chat', 'store'],
   keep: [],
-  keeper: ['chat'],
+  keeper: ['chat', 'store'],
   roles: ['chat', 'errors'],
   audit: ['chat', 'keep', 'store'],
   retention: ['audit', 'keep', 'schedule', 'log'],

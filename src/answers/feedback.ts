@@ -7,6 +7,7 @@ import type {Person} from '../chat/conversation.ts'
 import type {Keep} from '../keep.ts'
 import {dayOf, usualKeep} from '../keep.ts'
 import type {Keeper} from '../keeper.ts'
+import {recordKeeper} from '../keeper.ts'
 import type {Language} from '../knowledge/passage.ts'
 import type {RetentionRule} from '../retention.ts'
 import type {Store} from '../store.ts'
@@ -144,8 +145,8 @@ export class FeedbackBook {
   /** Who keeps ratings and missed questions. */
   get keepers(): readonly Keeper[] {
     return [
-      this.#keeper('ratings', person => this.#ratingsOf(person)),
-      this.#keeper('missed-questions', person => this.#missedOf(person)),
+      recordKeeper(this.#store, 'ratings', person => this.#ratingsOf(person)),
+      recordKeeper(this.#store, 'missed-questions', person => this.#missedOf(person)),
     ]
   }
 
@@ -156,18 +157,6 @@ export class FeedbackBook {
       {kind: 'ratings', sweep: before => this.#sweep('rating', dayOf(before))},
       {kind: 'missed', sweep: before => this.#sweep('missed', dayOf(before))},
     ]
-  }
-
-  #keeper(thing: Keeper['thing'], find: (person: Person) => Promise<ReadonlyMap<string, unknown>>): Keeper {
-    return {
-      thing,
-      of: async person => [...(await find(person)).values()],
-      forget: async person => {
-        const found = await find(person)
-        for (const key of found.keys()) await this.#store.delete(key)
-        return found.size
-      },
-    }
   }
 
   async #ratingsOf(person: Person): Promise<Map<string, Rating>> {

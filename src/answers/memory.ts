@@ -4,6 +4,7 @@
 
 import type {Conversation, Person} from '../chat/conversation.ts'
 import type {Keeper} from '../keeper.ts'
+import {recordKeeper} from '../keeper.ts'
 import type {Store} from '../store.ts'
 import {storeKey, storePrefix} from '../store.ts'
 import {masked} from './mask.ts'
@@ -44,15 +45,7 @@ export class Memory {
 
   /** Who keeps what was answered so that only one person saw it, wherever that was. */
   get keeper(): Keeper {
-    return {
-      thing: 'contexts',
-      of: async person => [...(await this.#whispered(person)).values()],
-      forget: async person => {
-        const found = await this.#whispered(person)
-        for (const key of found.keys()) await this.#store.delete(key)
-        return found.size
-      },
-    }
+    return recordKeeper(this.#store, 'contexts', person => this.#whispered(person))
   }
 
   async #whispered({platform, tenant, id}: Person): Promise<Map<string, Before>> {

@@ -5,10 +5,10 @@
 import type {Person} from '../chat/conversation.ts'
 import {dayOf} from '../keep.ts'
 import type {Keeper} from '../keeper.ts'
+import {recordKeeper} from '../keeper.ts'
 import type {RetentionRule} from '../retention.ts'
 import {deleteWhere, storePrefix} from '../store.ts'
 import type {Draft} from './launch-draft.ts'
-import {DraftBook} from './launch-draft.ts'
 import type {PulseParts} from './pulse-parts.ts'
 import type {Outcome, Series, Wave} from './wave.ts'
 import {planFor, pulseJobs, waveId} from './wave-times.ts'
@@ -55,22 +55,12 @@ async function answered({store, responses}: PulseParts, person: Person) {
 }
 
 function draftsKeeper({store}: PulseParts): Keeper {
-  const drafts = new DraftBook(store)
-  const of = async (person: Person) => {
-    const found: Draft[] = []
-    for await (const [, draft] of store.list<Draft>(storePrefix('pulse-draft', person.platform, person.tenant)))
-      if (draft.owner.id === person.id) found.push(draft)
+  return recordKeeper(store, 'pulse-drafts', async ({platform, tenant, id}) => {
+    const found = new Map<string, Draft>()
+    for await (const [key, draft] of store.list<Draft>(storePrefix('pulse-draft', platform, tenant)))
+      if (draft.owner.id === id) found.set(key, draft)
     return found
-  }
-  return {
-    thing: 'pulse-drafts',
-    of,
-    forget: async person => {
-      const all = await of(person)
-      for (const draft of all) await drafts.delete(draft)
-      return all.length
-    },
-  }
+  })
 }
 
 function seriesKeeper(parts: PulseParts): Keeper {
