@@ -7,6 +7,7 @@ import type {Activity} from '../src/chat/activity.ts'
 import {Claims} from '../src/claims.ts'
 import {CounselorError} from '../src/errors.ts'
 import type {Store} from '../src/store.ts'
+import {boundStore} from './doubles/bound-store.ts'
 import {MemoryStore} from './doubles/memory-store.ts'
 import {recordingLog} from './doubles/recording-log.ts'
 import {TroubledStore} from './doubles/troubled-store.ts'
@@ -54,7 +55,7 @@ describe('an event that two processes are given', () => {
   it('is taken by the one whose claim was written, although the word about it was lost', async () => {
     let isFirst = true
     const losesAWord = (store: Store): Store => ({
-      ...bound(store),
+      ...boundStore(store),
       create: async (key, value, ttlMs) => {
         const created = await store.create(key, value, ttlMs)
         if (!isFirst) return created
@@ -113,17 +114,3 @@ describe('storage that stays away', () => {
     expect([await patient, await other.claim({...event, id: 'E4'})]).toEqual([true, false])
   })
 })
-
-function bound(store: Store): Store {
-  return {
-    get: key => store.get(key),
-    put: (key, value, ttlMs) => store.put(key, value, ttlMs),
-    create: (key, value, ttlMs) => store.create(key, value, ttlMs),
-    update: (key, change, ttlMs) => store.update(key, change, ttlMs),
-    delete: key => store.delete(key),
-    erase: prefix => store.erase(prefix),
-    list: prefix => store.list(prefix),
-    lease: (key, owner, ms) => store.lease(key, owner, ms),
-    close: () => store.close(),
-  }
-}

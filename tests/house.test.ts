@@ -81,7 +81,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     ...['answers', 'surveys', 'tips', 'knowledge', 'schedule', 'chat', 'store', 'log', 'errors', 'metrics'],
     ...['claims', 'reception', 'tracer', 'traced', ...aboutPeople],
   ],
-  'adapters/web': ['chat', 'errors', 'log', 'project-root'],
+  'adapters/web': ['chat', 'errors', 'log', 'schedule', 'project-root'],
   'adapters/console': ['chat', 'errors', 'log'],
   // It keeps installations, and sends through the outbox, which paces and retries for every platform.
   'adapters/slack': ['audit', 'chat', 'errors', 'log', 'store', 'schedule'],

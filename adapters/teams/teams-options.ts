@@ -35,9 +35,9 @@ export interface TeamsPlatformOptions {
   readonly random: () => number
   /** What a person who has typed this much into the search could mean; examples where it is empty. */
   readonly lookUp: (typed: string) => readonly Found[]
-  /** Who runs the counselor: ids of their accounts in Entra, or their addresses; Teams itself does not tell. */
   /** Where it is noted where we come and go; nowhere where it is left out. */
   readonly audit?: AuditLog
+  /** Who runs the counselor: ids of their accounts in Entra, or their addresses; Teams itself does not tell. */
   readonly admins?: readonly string[]
   /** Whom the organisation names in lists of roles; nobody where it is left out. */
   readonly listed?: readonly string[]

@@ -5,6 +5,7 @@
 import type {Activity} from '../../src/chat/activity.ts'
 import type {Conversation, Person} from '../../src/chat/conversation.ts'
 import {CounselorError} from '../../src/errors.ts'
+import {zoneOf} from '../../src/schedule/slots.ts'
 
 /** The longest text of a message, and of all fields of a form together, in characters. */
 export const maxText = 12_000
@@ -53,14 +54,7 @@ export function toActivity(body: unknown, setting: Setting): Activity {
 export function zoneIn(body: unknown): string | undefined {
   const fields = body as Fields
   if (fields['zone'] === undefined) return undefined
-  const name = string(fields, 'zone', 0, 60)
-  // An offset such as +01:00 knows no summer time.
-  if (!/^[A-Za-z]/.test(name)) return undefined
-  try {
-    return new Intl.DateTimeFormat('en', {timeZone: name}).resolvedOptions().timeZone
-  } catch {
-    return undefined
-  }
+  return zoneOf(string(fields, 'zone', 0, 60))
 }
 
 function pressed(fields: Fields, conversation: Conversation) {

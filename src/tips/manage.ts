@@ -10,7 +10,7 @@ import type {Language} from '../knowledge/passage.ts'
 import {isDate} from '../schedule/slots.ts'
 import {actions, readValue} from './actions.ts'
 import type {TipsParts} from './office.ts'
-import {placeOf, refusal, sentence, seriesCard, showInPlace, tipsNow} from './office.ts'
+import {placeOf, refusal, samePlace, sentence, seriesCard, showInPlace, tipsNow} from './office.ts'
 import {phrases} from './phrases.ts'
 import type {Subscription} from './subscriptions.ts'
 import {mostSeries} from './subscriptions.ts'
@@ -171,9 +171,7 @@ export class ManageTips implements Handler {
     const {subscriptions} = this.#parts
     const subscription = await (wasStopped ? subscriptions.stopped(id) : subscriptions.get(id))
     const place = await placeOf(turn)
-    if (!subscription || !place) return undefined
-    const {platform, tenant, id: at} = subscription.place
-    return platform === place.platform && tenant === place.tenant && at === place.id ? subscription : undefined
+    return subscription && place && samePlace(subscription.place, place) ? subscription : undefined
   }
 }
 

@@ -93,6 +93,11 @@ export async function seriesCard(
   return listCard(series, {...view, tips: tipsNow(parts), mayAnnounce: await roles.may(turn, 'announce')})
 }
 
+/** True for the same conversation, whatever the thread. */
+export function samePlace(one: Conversation, other: Conversation): boolean {
+  return one.platform === other.platform && one.tenant === other.tenant && one.id === other.id
+}
+
 /**
  * Brings the message up to date on which somebody acted, so that none of its buttons speaks of what is over.
  * @param message its id; where it cannot be changed, or there is none, the card is the answer

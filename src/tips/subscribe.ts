@@ -11,7 +11,7 @@ import type {Language} from '../knowledge/passage.ts'
 import {localDate, nextSlots, zoneOf} from '../schedule/slots.ts'
 import {actions, readValue} from './actions.ts'
 import type {TipsParts} from './office.ts'
-import {datesOf, placeOf, refusal, sentence, seriesCard, showInPlace, tipsNow} from './office.ts'
+import {datesOf, placeOf, refusal, samePlace, sentence, seriesCard, showInPlace, tipsNow} from './office.ts'
 import type {FaultName} from './phrases.ts'
 import {phrases} from './phrases.ts'
 import {nextTip} from './rotation.ts'
@@ -190,8 +190,4 @@ function parsed(json: string): Partial<WishFields> {
 /** Buttons and forms of an older version name no language: the tips come in that of their words. */
 function withLanguage(fields: WishFields, language: Language): WishFields {
   return fields.language === '' ? {...fields, language} : fields
-}
-
-function samePlace(one: Conversation, other: Conversation): boolean {
-  return one.platform === other.platform && one.tenant === other.tenant && one.id === other.id
 }

@@ -5,6 +5,7 @@
 import type {Timer} from '../../src/schedule/timer.ts'
 import {systemTimer} from '../../src/schedule/timer.ts'
 import type {Store} from '../../src/store.ts'
+import {boundStore} from './bound-store.ts'
 
 /** How a fast time runs. */
 export interface FastTimeParts {
@@ -39,16 +40,6 @@ export class FastTime {
    */
   store(inner: Store): Store {
     const {speed} = this.#parts
-    return {
-      get: key => inner.get(key),
-      put: (key, value, ttlMs) => inner.put(key, value, ttlMs),
-      create: (key, value, ttlMs) => inner.create(key, value, ttlMs),
-      update: (key, change, ttlMs) => inner.update(key, change, ttlMs),
-      delete: key => inner.delete(key),
-      erase: prefix => inner.erase(prefix),
-      list: prefix => inner.list(prefix),
-      lease: (key, owner, ms) => inner.lease(key, owner, (2 * ms) / speed),
-      close: () => inner.close(),
-    }
+    return {...boundStore(inner), lease: (key, owner, ms) => inner.lease(key, owner, (2 * ms) / speed)}
   }
 }

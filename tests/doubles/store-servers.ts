@@ -8,6 +8,7 @@ import {chownSync, existsSync, readdirSync} from 'node:fs'
 import {createServer} from 'node:net'
 import {join} from 'node:path'
 import {setTimeout as sleep} from 'node:timers/promises'
+import type {Store} from '../../src/store.ts'
 import {temporaryFolder} from './temporary-folder.ts'
 
 /** A server that runs for a test. */
@@ -207,4 +208,17 @@ function freePort(): Promise<number> {
       server.close(() => resolve(port))
     })
   })
+}
+
+/** Resolves once a store answers again. */
+export async function recovered(store: Store): Promise<void> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      await store.get('anything')
+      return
+    } catch (error) {
+      if (tries > 600) throw error
+      await sleep(100)
+    }
+  }
 }

@@ -8,7 +8,7 @@ import {cardText} from '../../src/chat/card-text.ts'
 import {phrases} from '../../src/surveys/phrases.ts'
 import {labelsOf} from '../doubles/card-parts.ts'
 import {countsIn, day, lunchLibrary, person, quarterEnds, takesLunch} from '../doubles/lunch-people.ts'
-import {MortalStore} from '../doubles/mortal-store.ts'
+import {diesAtEachCall} from '../doubles/mortal-world.ts'
 import type {PulseFile} from '../doubles/pulse-file.ts'
 import {openPulseFile} from '../doubles/pulse-file.ts'
 import {TroubledStore} from '../doubles/troubled-store.ts'
@@ -224,35 +224,22 @@ describe('storage', () => {
   })
 
   it('of a process that dies at any call of the end of a quarter is finished by the next one: one average, no row', async () => {
-    let store: MortalStore | undefined
-    const mortal = await openWorld({
-      library: await lunchLibrary(),
-      storeAround: inner => {
-        store = new MortalStore(inner)
-        return store
+    const told = await diesAtEachCall(await lunchLibrary(), {
+      before: async (mortal, calls) => {
+        for (const [i, id] of five.entries()) await countsIn(mortal, `${id}${calls}`, i === 0 ? '33' : '22')
+        mortal.pass(92 * day)
+      },
+      again: [4, 3_600_000],
+      after: async mortal => {
+        const tables = (await mortal.stored('average')).map(line =>
+          JSON.stringify(JSON.parse(line.slice(line.indexOf(' ')))),
+        )
+        expect(tables.at(-1)).toContain('"table":{"answers":"5–9","points":{"food":60,"price":60}}')
+        for (const kind of ['pulse-response', 'pulse-half', 'pulse-other-half']) {
+          expect(await mortal.stored(kind)).toEqual([])
+        }
       },
     })
-    let died = true
-    let calls = 0
-    for (; died; calls += 1) {
-      for (const [i, id] of five.entries()) await countsIn(mortal, `${id}${calls}`, i === 0 ? '33' : '22')
-      mortal.pass(92 * day)
-      store?.dieAfter(calls)
-      await mortal.tick().catch(() => {})
-      died = store?.dead ?? false
-      store?.revive()
-      for (let again = 0; again < 4; again += 1) {
-        mortal.pass(3_600_000)
-        await mortal.tick()
-      }
-      const tables = (await mortal.stored('average')).map(line =>
-        JSON.stringify(JSON.parse(line.slice(line.indexOf(' ')))),
-      )
-      expect(tables.at(-1)).toContain('"table":{"answers":"5–9","points":{"food":60,"price":60}}')
-      for (const kind of ['pulse-response', 'pulse-half', 'pulse-other-half']) {
-        expect(await mortal.stored(kind)).toEqual([])
-      }
-    }
-    expect(calls).toBeGreaterThan(15)
+    expect(told).toBeGreaterThan(15)
   })
 })

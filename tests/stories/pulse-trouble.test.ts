@@ -6,7 +6,7 @@ import {beforeEach, describe, expect, it} from '@jest/globals'
 import type {Activity} from '../../src/chat/activity.ts'
 import {cardText} from '../../src/chat/card-text.ts'
 import type {Form} from '../../src/chat/form.ts'
-import {MortalStore} from '../doubles/mortal-store.ts'
+import {diesAtEachCall} from '../doubles/mortal-world.ts'
 import {day, PulseTeam, pulseLibrary, say, statements} from '../doubles/pulse-team.ts'
 import {TroubledStore} from '../doubles/troubled-store.ts'
 import {VirtualTime} from '../doubles/virtual-time.ts'
@@ -197,72 +197,47 @@ describe('an answer in the moment of the close', () => {
 
 describe('a process that dies', () => {
   it('at any call of the close leaves nothing but what the next one finishes: one result, once, and no answer', async () => {
-    let store: MortalStore | undefined
-    const world = await openWorld({
-      library: await pulseLibrary(),
-      storeAround: inner => {
-        store = new MortalStore(inner)
-        return store
+    let wanted: string | undefined
+    const told = await diesAtEachCall(await pulseLibrary(), {
+      before: async (world, calls) => {
+        const team = new PulseTeam(world, 6, `C-${calls}`)
+        await team.launch()
+        for (const [i, id] of team.people.entries()) await team.answer(id, (i % 5) + 1)
+        world.pass(8 * day)
+        return team
+      },
+      again: [5, 3_600_000],
+      after: async (world, team) => {
+        const results = team.inTheChannel().filter(({card}) => cardText(card).startsWith('Results of the pulse'))
+        expect(results).toHaveLength(1)
+        const text = cardText(results[0]?.card ?? {language: 'en', blocks: []}).replaceAll(/\d{4}-\d\d-\d\d/g, 'DAY')
+        wanted ??= text
+        expect(text).toBe(wanted)
+        for (const kind of ['pulse-response', 'pulse-half', 'pulse-other-half', 'pulse-invited', 'pulse-sent']) {
+          expect(await world.stored(kind)).toEqual([])
+        }
       },
     })
-    let died = true
-    let wanted: string | undefined
-    let calls = 0
-    for (; died; calls += 1) {
-      const team = new PulseTeam(world, 6, `C-${calls}`)
-      await team.launch()
-      for (const [i, id] of team.people.entries()) await team.answer(id, (i % 5) + 1)
-      world.pass(8 * day)
-      store?.dieAfter(calls)
-      await world.tick().catch(() => {})
-      died = store?.dead ?? false
-      store?.revive()
-      for (let again = 0; again < 5; again += 1) {
-        world.pass(3_600_000)
-        await world.tick()
-      }
-      const results = team.inTheChannel().filter(({card}) => cardText(card).startsWith('Results of the pulse'))
-      expect(results).toHaveLength(1)
-      const text = cardText(results[0]?.card ?? {language: 'en', blocks: []}).replaceAll(/\d{4}-\d\d-\d\d/g, 'DAY')
-      wanted ??= text
-      expect(text).toBe(wanted)
-      for (const kind of ['pulse-response', 'pulse-half', 'pulse-other-half', 'pulse-invited', 'pulse-sent']) {
-        expect(await world.stored(kind)).toEqual([])
-      }
-    }
-    expect(calls).toBeGreaterThan(30)
+    expect(told).toBeGreaterThan(30)
     expect(wanted).toContain('Index: 42, act')
   })
 
   it('at any call of the opening invites each person once', async () => {
-    let store: MortalStore | undefined
-    const world = await openWorld({
-      library: await pulseLibrary(),
-      storeAround: inner => {
-        store = new MortalStore(inner)
-        return store
+    const told = await diesAtEachCall(await pulseLibrary(), {
+      before: async (world, calls) => {
+        const team = new PulseTeam(world, 6, `C-${calls}`)
+        const {card} = await team.setUp()
+        await team.press(team.owner, card, say.preview.send, team.channel.id)
+        return {team, seen: world.platform.sent.length}
+      },
+      again: [3, 60_000],
+      after: async (world, {team, seen}) => {
+        const sent = world.platform.sent.slice(seen).map(({to}) => to.id)
+        const people = team.people.map(id => `D-${id}`)
+        expect(sent.sort()).toEqual([team.channel.id, ...people, 'D-U-owner', 'D-U-owner'].sort())
+        await team.close()
       },
     })
-    let died = true
-    let calls = 0
-    for (; died; calls += 1) {
-      const team = new PulseTeam(world, 6, `C-${calls}`)
-      const {card} = await team.setUp()
-      await team.press(team.owner, card, say.preview.send, team.channel.id)
-      const before = world.platform.sent.length
-      store?.dieAfter(calls)
-      await world.tick().catch(() => {})
-      died = store?.dead ?? false
-      store?.revive()
-      for (let again = 0; again < 3; again += 1) {
-        world.pass(60_000)
-        await world.tick()
-      }
-      const sent = world.platform.sent.slice(before).map(({to}) => to.id)
-      const people = team.people.map(id => `D-${id}`)
-      expect(sent.sort()).toEqual([team.channel.id, ...people, 'D-U-owner', 'D-U-owner'].sort())
-      await team.close()
-    }
-    expect(calls).toBeGreaterThan(30)
+    expect(told).toBeGreaterThan(30)
   })
 })

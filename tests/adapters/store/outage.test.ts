@@ -11,7 +11,7 @@ import {phrases} from '../../../src/answers/phrases.ts'
 import {cardText} from '../../../src/chat/card-text.ts'
 import type {Store} from '../../../src/store.ts'
 import type {StoreServer} from '../../doubles/store-servers.ts'
-import {serverProgram, startPostgres, startRedis} from '../../doubles/store-servers.ts'
+import {recovered, serverProgram, startPostgres, startRedis} from '../../doubles/store-servers.ts'
 import {openWorld} from '../../doubles/world.ts'
 
 /** How long a server is away, in milliseconds: as long as one takes that is started anew elsewhere. */
@@ -115,17 +115,4 @@ async function livesThroughOutage({server, store}: Open): Promise<void> {
   let ratings = 0
   for await (const _ of store.list('rating:')) ratings += 1
   expect(ratings).toBe(1)
-}
-
-/** Resolves once the store answers again. */
-async function recovered(store: Store): Promise<void> {
-  for (let tries = 0; ; tries += 1) {
-    try {
-      await store.get('anything')
-      return
-    } catch (error) {
-      if (tries > 600) throw error
-      await sleep(100)
-    }
-  }
 }

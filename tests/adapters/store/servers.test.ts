@@ -9,7 +9,7 @@ import type {Store} from '../../../src/store.ts'
 import {storeContract} from '../../contracts/store-contract.ts'
 import {processContract} from '../../contracts/store-processes.ts'
 import type {StoreServer} from '../../doubles/store-servers.ts'
-import {serverProgram, startPostgres, startRedis} from '../../doubles/store-servers.ts'
+import {recovered, serverProgram, startPostgres, startRedis} from '../../doubles/store-servers.ts'
 
 const kinds = [
   {name: 'Redis', program: serverProgram('redis'), start: () => startRedis()},
@@ -117,19 +117,6 @@ both('What is stored', () => {
     }
   }, 60_000)
 })
-
-/** Resolves once the store answers again. */
-async function recovered(store: Store): Promise<void> {
-  for (let tries = 0; ; tries += 1) {
-    try {
-      await store.get('anything')
-      return
-    } catch (error) {
-      if (tries > 600) throw error
-      await new Promise(resolve => setTimeout(resolve, 100))
-    }
-  }
-}
 
 /** The first character of every key, as prefixes to erase by. */
 async function prefixesOf(store: Store): Promise<string[]> {
