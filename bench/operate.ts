@@ -5,12 +5,11 @@
 import {execFile, spawn} from 'node:child_process'
 import {once} from 'node:events'
 import {lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs'
-import {createServer} from 'node:http'
-import type {AddressInfo} from 'node:net'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {setTimeout as pause} from 'node:timers/promises'
 import {promisify} from 'node:util'
+import {freePorts} from '../tests/doubles/free-port.ts'
 import type {Benchmark, Report} from './benchmark.ts'
 import {progress} from './benchmark.ts'
 import {ask, questionOf} from './soak-people.ts'
@@ -78,7 +77,7 @@ function reportOf(starts: readonly Started[], asked: readonly number[], image: s
 
 async function start(file: string): Promise<Started> {
   const slack = await SoakSlack.open()
-  const [port, metrics] = [await freePort(), await freePort()]
+  const [port = 0, metrics = 0] = await freePorts(2)
   const replica = new Replica({storeUrl: `sqlite:${file}`, apiUrl: slack.apiUrl}, [port, metrics])
   try {
     const begun = performance.now()
@@ -122,13 +121,4 @@ function direct(image: string): number {
 function installed(image: string): number {
   const lock = JSON.parse(readFileSync(join(image, 'node_modules', '.package-lock.json'), 'utf8')) as {packages: object}
   return Object.keys(lock.packages).length
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const {port} = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }

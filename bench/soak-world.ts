@@ -2,8 +2,6 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import {createServer} from 'node:http'
-import type {AddressInfo} from 'node:net'
 import {setTimeout as pause} from 'node:timers/promises'
 import {openStore} from '../adapters/store/open-store.ts'
 import {Agenda} from '../src/schedule/agenda.ts'
@@ -11,6 +9,7 @@ import type {Store} from '../src/store.ts'
 import {Responses} from '../src/surveys/responses.ts'
 import {Seals} from '../src/surveys/wave-seal.ts'
 import {Subscriptions} from '../src/tips/subscriptions.ts'
+import {freePorts} from '../tests/doubles/free-port.ts'
 import {numberIn, openBallot, voter} from '../tests/doubles/pulse-ballot.ts'
 import type {StoreServer} from '../tests/doubles/store-servers.ts'
 import {startPostgres, startRedis} from '../tests/doubles/store-servers.ts'
@@ -306,12 +305,4 @@ class Soak {
     for await (const _ of responses.all(soakBallot)) counted += 1
     return {votesLost, votesDoubled: Math.max(0, counted - this.#voted.size)}
   }
-}
-
-async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({length: count}, () => createServer().listen(0, '127.0.0.1'))
-  await pause(50)
-  const ports = servers.map(each => (each.address() as AddressInfo).port)
-  for (const each of servers) each.close()
-  return ports
 }

@@ -5,10 +5,10 @@
 import type {ChildProcess} from 'node:child_process'
 import {execFileSync, spawn} from 'node:child_process'
 import {chownSync, existsSync, readdirSync} from 'node:fs'
-import {createServer} from 'node:net'
 import {join} from 'node:path'
 import {setTimeout as sleep} from 'node:timers/promises'
 import type {Store} from '../../src/store.ts'
+import {freePort} from './free-port.ts'
 import {temporaryFolder} from './temporary-folder.ts'
 
 /** A server that runs for a test. */
@@ -195,18 +195,6 @@ async function reach(port: number): Promise<void> {
       resolve()
     })
     socket.once('error', reject)
-  })
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      const port = typeof address === 'object' && address !== null ? address.port : 0
-      server.close(() => resolve(port))
-    })
   })
 }
 

@@ -10,8 +10,9 @@ import {phrases} from '../../src/answers/phrases.ts'
 import {paragraph} from '../../src/chat/card.ts'
 import {storePrefix} from '../../src/store.ts'
 import {buttonsIn, complaintsOf, filledIn, linesIn, seenForm} from '../adapters/teams/read-card.ts'
+import {freePort} from '../doubles/free-port.ts'
 import {temporaryFolder} from '../doubles/temporary-folder.ts'
-import {freePort, whyWithout} from './peers.ts'
+import {whyWithout} from './peers.ts'
 import {Playground} from './playground.ts'
 import {
   asked as askedIn,

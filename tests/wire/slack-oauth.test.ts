@@ -3,9 +3,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {afterAll, afterEach, beforeAll, describe, expect, it} from '@jest/globals'
+import {freePort} from '../doubles/free-port.ts'
 import type {Found, Team, TeamCall} from './emulated-slack.ts'
 import {agree, beginInstall, EmulatedSlack, registeredApp, teams} from './emulated-slack.ts'
-import {freePort, whyWithout} from './peers.ts'
+import {whyWithout} from './peers.ts'
 import type {SlackHouse} from './slack-house.ts'
 import {oauthAccess, openHouse} from './slack-house.ts'
 import * as payloads from './slack-payloads.ts'
