@@ -43,9 +43,14 @@ export function keepFor(shorter: Partial<Readonly<Record<Kind, number>>> = {}): 
   return Object.fromEntries(entries) as Record<Kind, number>
 }
 
+/** The last day that was asked for: nearly all records are of today, and to write a date takes a while. */
+let known = {number: 0, day: '1970-01-01'}
+
 /** The day of a moment in UTC, `2026-11-20`, as records carry it. */
 export function dayOf(moment: number): string {
-  return new Date(moment).toISOString().slice(0, 10)
+  const number = Math.floor(moment / day)
+  if (number !== known.number) known = {number, day: new Date(moment).toISOString().slice(0, 10)}
+  return known.day
 }
 
 /** The usual periods. */

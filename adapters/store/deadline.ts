@@ -10,18 +10,23 @@ import {CounselorError} from '../../src/errors.ts'
  * @param what the operation, for the message
  * @throws CounselorError `store-timeout` after the deadline, else as {@link storeError}
  */
-export async function withDeadline<T>(call: () => Promise<T>, ms: number, what: string): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const deadline = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(tooLate(what, ms)), ms)
+export function withDeadline<T>(call: () => Promise<T>, ms: number, what: string): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(tooLate(what, ms)), ms)
+    const fail = (error: unknown) => {
+      clearTimeout(timer)
+      reject(storeError(what, error))
+    }
+    const done = (value: T) => {
+      clearTimeout(timer)
+      resolve(value)
+    }
+    try {
+      call().then(done, fail)
+    } catch (error) {
+      fail(error)
+    }
   })
-  try {
-    return await Promise.race([call(), deadline])
-  } catch (error) {
-    throw storeError(what, error)
-  } finally {
-    clearTimeout(timer)
-  }
 }
 
 /**

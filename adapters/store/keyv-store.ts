@@ -42,7 +42,8 @@ export class KeyvStore implements Store {
     this.#keyv = new Keyv({
       store: backend.rows,
       // keyv's own format would carry an expiry by its own clock, and it deletes by key what that clock calls expired.
-      serialize: ({value}) => toRow(value),
+      // What is set is a row already.
+      serialize: ({value}) => value as string,
       deserialize: <T>(row: string) => ({value: fromRow<T>(row)}),
       namespace: '',
       useKeyPrefix: false,
@@ -59,8 +60,8 @@ export class KeyvStore implements Store {
   async put<T>(key: string, value: T, ttlMs?: number): Promise<void> {
     checkEntry(key, ttlMs)
     // Before keyv, where a value that JSON cannot write would look like a failure of the engine.
-    toRow(value)
-    const done = await this.#call('put', () => this.#keyv.set(key, value, ttlMs))
+    const row = toRow(value)
+    const done = await this.#call('put', () => this.#keyv.set(key, row, ttlMs))
     if (!done) throw new CounselorError('store-unavailable', 'The storage did not take a value.')
   }
 

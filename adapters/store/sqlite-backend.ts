@@ -47,6 +47,8 @@ type Statements = Readonly<Record<keyof typeof reading | keyof typeof writing, S
 export async function openSqlite(path: string, now: () => number = Date.now): Promise<Backend> {
   const file = await openFile(path)
   const prepared = {...prepareAll(reading, file.reader), ...prepareAll(writing, file.writer)}
+  // What is read most: without this, libsql makes an object of each row and tells in it how long it took.
+  prepared.get.raw()
   return new SqliteBackend(file, prepared, now)
 }
 
@@ -132,8 +134,8 @@ class SqliteBackend implements Backend {
 
   #get(key: string): Promise<string | undefined> {
     return whenFree(() => {
-      const row = this.#statement('get').get(key, this.#now()) as {value: string} | undefined
-      return row?.value
+      const row = this.#statement('get').get([key, this.#now()]) as readonly [value: string] | undefined
+      return row?.[0]
     })
   }
 
@@ -143,7 +145,7 @@ class SqliteBackend implements Backend {
    */
   #write(name: keyof typeof writing, values: () => readonly (string | number | null)[]): Promise<boolean> {
     return this.#writes.add(() => {
-      const {changes} = this.#statement(name).run(...values())
+      const {changes} = this.#statement(name).run(values())
       this.#sweepNowAndThen()
       return changes > 0
     })
