@@ -24,7 +24,8 @@ export interface EventGuardParts {
 
 /**
  * Lets events through to Bolt. They are acknowledged at once, but for commands whose receiver says `takesMessage` in
- * its `customProperties`: their acknowledgement waits for the answer, as a {@link HeldAck}.
+ * its `customProperties`: their acknowledgement waits for the answer, as a {@link HeldAck}. Our own receiver
+ * takes it as JSON `text`, that of the socket as an `object`.
  */
 export class EventGuard {
   readonly #parts: EventGuardParts
@@ -61,8 +62,10 @@ export class EventGuard {
   }
 
   #held({body, ack, customProperties}: ReceiverEvent): HeldAck | undefined {
-    if (customProperties?.['takesMessage'] !== true || !isSlackBody(body) || !isCommand(body)) return undefined
-    const held = new HeldAck(async message => void (await ack(message)), this.#parts)
+    const takes: unknown = customProperties?.['takesMessage']
+    if ((takes !== 'text' && takes !== 'object') || !isSlackBody(body) || !isCommand(body)) return undefined
+    const said = (json: string) => (takes === 'text' ? json : JSON.parse(json))
+    const held = new HeldAck(async json => void (await ack(json === undefined ? json : said(json))), this.#parts)
     this.#parts.turns.hold(body, held)
     return held
   }

@@ -5,7 +5,6 @@
 import type {Log} from '../../src/log.ts'
 import {errorFacts} from '../../src/log.ts'
 import type {Timer} from '../../src/schedule/timer.ts'
-import type {Payload} from './payload.ts'
 
 /**
  * How long an acknowledgement is held back at most, in milliseconds. Slack tells the person that a command failed after
@@ -13,8 +12,8 @@ import type {Payload} from './payload.ts'
  */
 export const mostHeldMs = 1_000
 
-/** Acknowledges; with a message where the person is to see one. Rejects where nobody listens any more. */
-export type Acknowledge = (message?: Payload) => Promise<void>
+/** Acknowledges; with a message, as JSON text, where the person is to see one. Rejects where nobody listens any more. */
+export type Acknowledge = (json?: string) => Promise<void>
 
 /** What an acknowledgement is held with. */
 export interface HeldAckParts {
@@ -39,10 +38,11 @@ export class HeldAck {
 
   /**
    * Acknowledges with a message that only the person sees.
+   * @param json the object of the message as JSON text: most are written already when they are sent
    * @returns false where it was too late for that, so that the message has to go another way
    */
-  answer(message: Payload): Promise<boolean> {
-    return this.#send({response_type: 'ephemeral', ...message})
+  answer(json: string): Promise<boolean> {
+    return this.#send(`{"response_type":"ephemeral",${json.slice(1)}`)
   }
 
   /** Acknowledges without a message; nothing happens where it was acknowledged before. */
@@ -50,13 +50,13 @@ export class HeldAck {
     await this.#send()
   }
 
-  async #send(message?: Payload): Promise<boolean> {
+  async #send(json?: string): Promise<boolean> {
     const acknowledge = this.#acknowledge
     if (!acknowledge) return false
     this.#acknowledge = undefined
     this.#cancel()
     try {
-      await acknowledge(message)
+      await acknowledge(json)
       return true
     } catch (error) {
       this.#log.debug('a command could not be acknowledged', errorFacts(error))

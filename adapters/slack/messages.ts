@@ -18,7 +18,7 @@ import type {Payload} from './payload.ts'
 import {partOf, partsIn, textOf} from './payload.ts'
 import type {SlackCalls} from './slack-calls.ts'
 import {faultOf, SlackFault} from './slack-calls.ts'
-import {toBlocks} from './to-blocks.ts'
+import {toBlocks, toMessageJson} from './to-blocks.ts'
 
 /** What messages are sent with. */
 export interface MessagesParts {
@@ -213,7 +213,7 @@ export class Messages {
  */
 async function acknowledged(means: Means | undefined, card: Card): Promise<boolean> {
   if (!means?.ack) return false
-  if (!card.blocks.some(({kind}) => kind === 'chart')) return means.ack.answer(content(card))
+  if (!card.blocks.some(({kind}) => kind === 'chart')) return means.ack.answer(toMessageJson(card))
   // So that nothing comes to the person before it.
   await means.ack.end()
   return false

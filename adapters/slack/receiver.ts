@@ -123,9 +123,9 @@ function receive(parts: ReceiverParts, post: Post, response: ServerResponse): vo
   else if (!isSlackBody(said)) {
     parts.log.warn('a signed request had a body that is not of Slack', {kind: kindOf(said)})
     answer(response, 400)
-  } else if (said['type'] === 'url_verification') say(response, {challenge: textOf(said, 'challenge')})
+  } else if (said['type'] === 'url_verification') say(response, JSON.stringify({challenge: textOf(said, 'challenge')}))
   else if (isCommand(said) && said['ssl_check'] === undefined) {
-    parts.take(said, async message => acknowledge(response, message))
+    parts.take(said, async json => acknowledge(response, json))
   } else {
     answer(response, 200)
     if (said['ssl_check'] === undefined) parts.take(said)
@@ -145,16 +145,15 @@ function answer(response: ServerResponse, status: number): void {
   response.writeHead(status, {'content-length': 0, ...(status === 413 ? {connection: 'close'} : {})}).end()
 }
 
-function acknowledge(response: ServerResponse, message: Payload | undefined): void {
+function acknowledge(response: ServerResponse, json: string | undefined): void {
   if (response.destroyed) throw new Error('the connection of the request is closed')
-  if (message) say(response, message)
+  if (json !== undefined) say(response, json)
   else answer(response, 200)
 }
 
-function say(response: ServerResponse, message: Payload): void {
-  const body = Buffer.from(JSON.stringify(message))
-  const headers = {'content-type': 'application/json; charset=utf-8', 'content-length': body.length}
-  response.writeHead(200, headers).end(body)
+function say(response: ServerResponse, json: string): void {
+  const headers = {'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(json)}
+  response.writeHead(200, headers).end(json)
 }
 
 /** Of what kind a body is, and nothing of what it says. */

@@ -192,7 +192,7 @@ export class SlackPlatform implements Platform {
     const signingSecret = access.mode === 'socket' ? '' : access.signingSecret
     let bolt: App | undefined
     const take = (body: Payload, acknowledge?: Acknowledge) => {
-      const customProperties = {takesMessage: acknowledge !== undefined}
+      const customProperties = acknowledge ? {takesMessage: 'text'} : {}
       void bolt?.processEvent({body, ack: acknowledge ?? (async () => {}), customProperties})
     }
     const isGenuine = (request: Signed) => isSignedBy(signingSecret, request)
@@ -262,7 +262,8 @@ function socketReceiver(appToken: string, options: SlackPlatformOptions): Socket
     logger,
     autoReconnectEnabled: false,
     installerOptions,
-    customPropertiesExtractor: ({accepts_response_payload}) => ({takesMessage: accepts_response_payload === true}),
+    customPropertiesExtractor: ({accepts_response_payload}) =>
+      accepts_response_payload === true ? {takesMessage: 'object'} : {},
   })
   guardMessages(receiver.client, options.log)
   return receiver

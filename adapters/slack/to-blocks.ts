@@ -12,6 +12,7 @@ import type {
 } from '@slack/types'
 import type {Block, Button, Buttons, Card, Feedback, File, Heading, Note, Quote} from '../../src/chat/card.ts'
 import {cardText} from '../../src/chat/card-text.ts'
+import type {Made} from '../../src/chat/pattern.ts'
 import {blankId, makingOf} from '../../src/chat/pattern.ts'
 import type {List, Paragraph} from '../../src/chat/prose.ts'
 import {strong, text as textSpan} from '../../src/chat/prose.ts'
@@ -54,15 +55,34 @@ const nameless = '…'
 
 /** Renders a card. The same card always gives the same blocks, and Slack takes them whatever the card holds. */
 export function toBlocks(card: Card, surface: Surface): Rendered {
-  const making = surface === 'message' ? makingOf(card) : undefined
-  // A longer id might not fit where the blank one does.
-  if (!making || making.id.length > blankId.length) return rendered(card, surface)
+  const making = surface === 'message' ? fittingMakingOf(card) : undefined
+  if (!making) return rendered(card, surface)
   const {blocks, text} = shapeOf(making.pattern)
   return {blocks: withId(blocks, making.id), text}
 }
 
+/**
+ * A card as the content of a message in JSON text, the same as that of {@link toBlocks}; patterns are written once, and
+ * only their id comes new into the text.
+ */
+export function toMessageJson(card: Card): string {
+  const making = fittingMakingOf(card)
+  if (!making) return JSON.stringify(rendered(card, 'message'))
+  const {pattern, id} = making
+  const json = patternTexts.get(pattern) ?? JSON.stringify(shapeOf(pattern))
+  patternTexts.set(pattern, json)
+  return json.replaceAll(blankId, () => JSON.stringify(id).slice(1, -1))
+}
+
+/** A longer id might not fit where the blank one does. */
+function fittingMakingOf(card: Card): Made | undefined {
+  const making = makingOf(card)
+  return making && making.id.length <= blankId.length ? making : undefined
+}
+
 /** What patterns look like in messages; nobody changes either. */
 const patternShapes = new WeakMap<Card, Rendered>()
+const patternTexts = new WeakMap<Card, string>()
 
 function shapeOf(pattern: Card): Rendered {
   const shape = patternShapes.get(pattern) ?? rendered(pattern, 'message')

@@ -18,8 +18,14 @@ export class Recent<Value> {
     // Put behind the others, as the one asked for last.
     this.#kept.delete(key)
     this.#kept.set(key, value)
-    const [oldest] = this.#kept.keys()
-    if (this.#kept.size > this.#most && oldest !== undefined) this.#kept.delete(oldest)
+    if (this.#kept.size > this.#most) this.#forgetOldest()
     return value
+  }
+
+  #forgetOldest(): void {
+    for (const oldest of this.#kept.keys()) {
+      this.#kept.delete(oldest)
+      return
+    }
   }
 }

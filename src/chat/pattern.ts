@@ -2,10 +2,11 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
+import {randomUUID} from 'node:crypto'
 import type {Block, Card} from './card.ts'
 
-/** Stands for the id in the values of a pattern, and is as long as the ids that are given. */
-export const blankId = '00000000-0000-4000-8000-000000000000'
+/** Stands for the id in the values of a pattern, is as long as the ids that are given, and in no text that anybody wrote. */
+export const blankId: string = randomUUID()
 
 /** What a card was made from. */
 export interface Made {

@@ -16,13 +16,13 @@ beforeEach(() => {
   time = new VirtualTime()
   sent = []
   const {log} = recordingLog(time.now)
-  ack = new HeldAck(async message => void sent.push(message), {timer: time, log})
+  ack = new HeldAck(async json => void sent.push(json === undefined ? json : JSON.parse(json)), {timer: time, log})
 })
 
 describe('an acknowledgement that is held', () => {
   it('carries the first message, for the one person alone, and no other', async () => {
-    expect(await ack.answer({text: 'one'})).toBe(true)
-    expect(await ack.answer({text: 'two'})).toBe(false)
+    expect(await ack.answer('{"text":"one"}')).toBe(true)
+    expect(await ack.answer('{"text":"two"}')).toBe(false)
     await ack.end()
     expect(sent).toEqual([{response_type: 'ephemeral', text: 'one'}])
   })
@@ -38,12 +38,12 @@ describe('an acknowledgement that is held', () => {
     expect(sent).toEqual([])
     await time.pass(1)
     expect(sent).toEqual([undefined])
-    expect(await ack.answer({text: 'late'})).toBe(false)
+    expect(await ack.answer('{"text":"late"}')).toBe(false)
     expect(sent).toEqual([undefined])
   })
 
   it('leaves no wait behind once it is sent', async () => {
-    await ack.answer({text: 'one'})
+    await ack.answer('{"text":"one"}')
     await time.pass(mostHeldMs * 2)
     expect(sent).toHaveLength(1)
   })

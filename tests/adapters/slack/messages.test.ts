@@ -142,7 +142,9 @@ describe('a whisper in answer to a command whose acknowledgement is held', () =>
   const withChart: Card = {...card, blocks: [...card.blocks, chart]}
   let sent: (Payload | undefined)[]
   let body: Payload
-  function hold(acknowledge: Acknowledge = async message => void sent.push(message)): HeldAck {
+  function hold(
+    acknowledge: Acknowledge = async json => void sent.push(json === undefined ? json : JSON.parse(json)),
+  ): HeldAck {
     body = commandBody('help')
     const ack = new HeldAck(acknowledge, {timer: systemTimer, log: recordingLog(() => time).log})
     turns.hold(body, ack)

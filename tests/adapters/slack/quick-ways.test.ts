@@ -5,9 +5,11 @@
 import {expect, it} from '@jest/globals'
 import fc from 'fast-check'
 import {limits} from '../../../adapters/slack/limits.ts'
-import {toBlocks} from '../../../adapters/slack/to-blocks.ts'
+import {toBlocks, toMessageJson} from '../../../adapters/slack/to-blocks.ts'
 import {toMrkdwnParts, toPlain} from '../../../adapters/slack/to-mrkdwn.ts'
+import {buttons} from '../../../src/chat/card.ts'
 import {cardText} from '../../../src/chat/card-text.ts'
+import {blankId, fromPattern} from '../../../src/chat/pattern.ts'
 import {text} from '../../../src/chat/prose.ts'
 import {anyText} from '../../doubles/any-text.ts'
 import {hostileCard} from './hostile-cards.ts'
@@ -43,5 +45,22 @@ it('the words of a card are those of its blocks, also when it comes again', () =
       expect(toBlocks(card, 'message')).toEqual(first)
     }),
     {numRuns: 40},
+  )
+})
+
+it('a card is written as the message that it would be, whatever its id, also one of a pattern that comes again', () => {
+  const rate = {kind: 'feedback', action: 'rate', value: `${blankId} a-topic en`} as const
+  const id = fc.oneof(fc.constantFrom('"', "$&$'", '\\u0041'), anyText(), fc.string({minLength: 37}))
+  fc.assert(
+    fc.property(hostileCard, fc.array(id, {minLength: 2, maxLength: 3}), (card, ids) => {
+      expect(JSON.parse(toMessageJson(card))).toEqual(toBlocks(card, 'message'))
+      const read = buttons([{label: 'Read on', action: 'read', value: `${blankId} a-topic en`}])
+      const pattern = {...card, blocks: [read, rate, ...card.blocks.slice(0, 20)]}
+      for (const each of ids) {
+        const filled = fromPattern(pattern, each)
+        expect(JSON.parse(toMessageJson(filled))).toEqual(toBlocks(filled, 'message'))
+      }
+    }),
+    {numRuns: 60},
   )
 })
