@@ -18,5 +18,6 @@ export default {
   testMatch: tests[room].map(some => `<rootDir>/tests/${some}.test.ts`),
   testPathIgnorePatterns: ['surveys/votes.test.ts', 'tips/year.test.ts', 'slow-patterns.test.ts'],
   setupFiles: [...base.setupFiles, '<rootDir>/bench/mutation/no-shrinking.js'],
-  testSequencer: '<rootDir>/bench/mutation/own-tests-first.cjs',
+  runner: '<rootDir>/bench/mutation/runner.cjs',
+  testTimeout: 20_000,
 }

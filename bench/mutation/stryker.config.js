@@ -18,7 +18,7 @@ export default {
   tsconfigFile: 'none',
   concurrency: 1,
   // Far more than any needs: on a busy machine a time-out would say nothing about the mutant.
-  timeoutMS: 90_000,
+  timeoutMS: 30_000,
   jsonReporter: {fileName: `.cache/mutation/${room}.json`},
   reporters: ['notes', 'json', 'progress-append-only'],
   tempDirName: `.cache/stryker-${room}`,
