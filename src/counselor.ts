@@ -215,7 +215,10 @@ export class Counselor {
       new Guide(answers, ways),
       new Ask({answers, feedback, memory, log, newId, ways, metrics}),
     ]
-    const rules = [...[...feedback.rules, handOvers.rule, runs.rule], ...[...pulseRules(pulse), subscriptions.rule]]
+    const rules = [
+      ...[...feedback.rules, handOvers.rule, runs.rule],
+      ...[...pulseRules(pulse), averages.rule, subscriptions.rule],
+    ]
     this.#retention = new Retention({rules, keep, agenda, audit, log, now})
     const jobs = [
       this.#retention,

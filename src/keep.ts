@@ -17,6 +17,8 @@ export const usualDays = {
   pulses: 400,
   /** Published tables of a pulse. */
   results: 1_100,
+  /** Averages of a quarter, until the same quarter of the next year is over. */
+  averages: 460,
   /** Series of tips in places where we can no longer write. */
   tips: 180,
   /** The audit log. */

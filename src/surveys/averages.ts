@@ -4,12 +4,13 @@
 
 import {createHash} from 'node:crypto'
 import type {Person} from '../chat/conversation.ts'
-import {storeKey, storePrefix} from '../store.ts'
+import type {RetentionRule} from '../retention.ts'
+import {deleteWhere, storeKey, storePrefix} from '../store.ts'
 import {canBeInvited, platformOf} from './audience.ts'
 import type {Survey} from './definition.ts'
 import type {PulseParts} from './pulse-parts.ts'
 import type {AreaPoints, AverageTable, Quarter} from './quarter.ts'
-import {quarterOf} from './quarter.ts'
+import {endOf, quarterOf} from './quarter.ts'
 import type {Kept} from './responses.ts'
 import type {Tenant} from './wave.ts'
 import {grace} from './wave-times.ts'
@@ -25,9 +26,6 @@ export interface Average {
   /** Undefined where too few counted theirs in. */
   readonly table: AverageTable | undefined
 }
-
-/** How long an average is kept, in milliseconds: until the same quarter of the next year is over. */
-const averageKept = 460 * 86_400_000
 
 /** Keeps what people count in as answers to a pulse are kept: who did is found in no record. */
 export class Averages {
@@ -127,7 +125,14 @@ export class Averages {
   /** Keeps what came of a quarter, unless that is known already: it is never worked out twice. */
   async conclude(quarter: Quarter, table: AverageTable | undefined): Promise<void> {
     const average: Average = {quarter: quarter.name, edition: quarter.edition, table}
-    await this.#parts.store.create(averageKey(quarter), average, averageKept)
+    await this.#parts.store.create(averageKey(quarter), average, this.#parts.keep.averages)
+  }
+
+  /** Averages that have been kept for long enough. */
+  get rule(): RetentionRule {
+    const {store} = this.#parts
+    const isOld = (before: number) => (average: Average) => endOf(average.quarter) < before
+    return {kind: 'averages', sweep: before => deleteWhere<Average>(store, storePrefix('average'), isOld(before))}
   }
 
   /** Puts the end of a quarter on the agenda. */

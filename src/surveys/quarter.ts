@@ -27,8 +27,13 @@ export function quarterOf({platform, tenant}: Tenant, {name: survey, edition}: S
   const year = new Date(now).getUTCFullYear()
   const quarter = Math.floor(new Date(now).getUTCMonth() / 3)
   const name = `${year}-Q${quarter + 1}`
-  const endsAt = Date.UTC(year, quarter * 3 + 3, 1)
-  return {platform, tenant, id: `average.${survey}.${edition}.${name}`, survey, edition, name, endsAt}
+  return {platform, tenant, id: `average.${survey}.${edition}.${name}`, survey, edition, name, endsAt: endOf(name)}
+}
+
+/** When a quarter ends, in milliseconds since 1970. @param name as in `2026-Q4` */
+export function endOf(name: string): number {
+  const [year, quarter] = name.split('-Q').map(Number)
+  return Date.UTC(year ?? 0, (quarter ?? 0) * 3, 1)
 }
 
 /** Points from 0 to 100 by the id of the area, for those that are known. */

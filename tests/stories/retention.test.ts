@@ -8,6 +8,7 @@ import {keepFor} from '../../src/keep.ts'
 import type {Store} from '../../src/store.ts'
 import {phrases as tipPhrases} from '../../src/tips/phrases.ts'
 import type {Subscription} from '../../src/tips/subscriptions.ts'
+import {countsIn, lunchLibrary, quarterEnds} from '../doubles/lunch-people.ts'
 import {PulseTeam, pulseLibrary} from '../doubles/pulse-team.ts'
 import type {World} from '../doubles/world.ts'
 import {openWorld} from '../doubles/world.ts'
@@ -152,6 +153,25 @@ describe('a pulse that is over', () => {
     await second.tick()
     expect(await second.stored('pulse-response')).toEqual([])
     expect(await second.stored('pulse-outcome')).toHaveLength(1)
+  })
+})
+
+describe('the average of a quarter', () => {
+  it('goes after its time, from the end of the quarter on', async () => {
+    const world = await openWorld({library: await lunchLibrary()})
+    for (const id of ['A', 'B', 'C', 'D', 'E']) await countsIn(world, id, '22')
+    await quarterEnds(world)
+    const second = await restarted(world, await rowsOf(world, 'average'), {averages: 20})
+    const left = async () => (await second.stored('average')).length
+    // The quarter ends 42 days after the beginning of the story.
+    for (const [days, count] of [
+      [61, 1],
+      [3, 0],
+    ] as const) {
+      second.pass(days * day)
+      await second.tick()
+      expect(await left()).toBe(count)
+    }
   })
 })
 

@@ -2,8 +2,6 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import {readdirSync, readFileSync} from 'node:fs'
-import {join} from 'node:path'
 import {describe, expect, it} from '@jest/globals'
 import {Installations} from '../../../adapters/slack/installations.ts'
 import {SecretBox} from '../../../adapters/slack/secret-box.ts'
@@ -19,32 +17,11 @@ import {phrases as tipPhrases} from '../../../src/tips/phrases.ts'
 import {MemoryStore} from '../../doubles/memory-store.ts'
 import {PulseTeam} from '../../doubles/pulse-team.ts'
 import {recordingLog} from '../../doubles/recording-log.ts'
-import {projectFolder} from '../../doubles/source-files.ts'
+import {fillFrom, rowsLeftBy, storedVersions} from '../../doubles/stored-versions.ts'
 import type {World} from '../../doubles/world.ts'
 import {openWorld} from '../../doubles/world.ts'
 
 const day = 86_400_000
-const folder = join(projectFolder, 'tests/fixtures/stored')
-
-interface StoredRow {
-  readonly key: string
-  readonly value: unknown
-  /** What was left of its life when it was written down, in milliseconds; null for good. */
-  readonly leftMs: number | null
-}
-
-/** What a version left behind: rows that its own code wrote, playing a story. */
-function rowsOf(name: string): StoredRow[] {
-  const lines = readFileSync(join(folder, `${name}.jsonl`), 'utf8')
-    .trim()
-    .split('\n')
-  return lines.map(line => JSON.parse(line) as StoredRow)
-}
-
-async function fill(store: Store, name: string): Promise<void> {
-  for (const {key, value, leftMs} of rowsOf(name)) await store.put(key, value, leftMs ?? undefined)
-}
-
 /** A world that goes on with what a version left behind. */
 async function goOn(name: string): Promise<{world: World; store: Store}> {
   let store: Store | undefined
@@ -55,17 +32,15 @@ async function goOn(name: string): Promise<{world: World; store: Store}> {
     },
   })
   if (!store) throw new Error('there is no store')
-  await fill(store, name)
+  await fillFrom(store, name)
   await bringForward(store)
   return {world, store}
 }
 
-const versions = readdirSync(folder).map(file => file.replace('.jsonl', ''))
-
-describe.each(versions)('what the version "%s" stored', name => {
+describe.each(storedVersions())('what the version "%s" stored', name => {
   it('is brought forward, and then is of the version of this program', async () => {
     const store = new MemoryStore(() => 0)
-    await fill(store, name)
+    await fillFrom(store, name)
     expect(await standingOf(store)).toBe('older')
     await bringForward(store)
     expect(await standingOf(store)).toBe('current')
@@ -73,14 +48,14 @@ describe.each(versions)('what the version "%s" stored', name => {
 
   it('is there afterwards, row by row', async () => {
     const store = new MemoryStore(() => 0)
-    await fill(store, name)
+    await fillFrom(store, name)
     await bringForward(store)
-    for (const {key, value} of rowsOf(name)) expect(await store.get(key)).toEqual(value)
+    for (const {key, value} of rowsLeftBy(name)) expect(await store.get(key)).toEqual(value)
   })
 
   it('keeps its hand-over going: the desk replies, and it is resolved', async () => {
     const {world} = await goOn(name)
-    const said = rowsOf(name).find(({key}) => key.startsWith('hand-over-at:'))
+    const said = rowsLeftBy(name).find(({key}) => key.startsWith('hand-over-at:'))
     const thread = said?.key.split(':').at(-1) ?? ''
     const desk = world.platform.talk({id: 'C-legal', scope: 'channel', thread}, 'U-grace')
     await world.platform.deliver(desk.activity({kind: 'message', text: 'Better not.', addressed: false}))
@@ -123,7 +98,7 @@ describe('what the version before roles stored', () => {
   it('finds the people and places of Teams, and lets those of people end', async () => {
     let now = Date.UTC(2026, 10, 30)
     const store = new MemoryStore(() => now)
-    await fill(store, 'before-roles')
+    await fillFrom(store, 'before-roles')
     await bringForward(store)
     const open = () => new References(store, silentLog, () => now)
     const ann = {platform: 'teams', tenant: 'tenant-1', id: '29:ann'}
@@ -184,7 +159,7 @@ describe('the version', () => {
 
   it('is reached once, however many replicas start at the same moment', async () => {
     const store = new MemoryStore(() => 0)
-    await fill(store, 'first')
+    await fillFrom(store, 'first')
     let runs = 0
     const counting: Known = {...known, migrations: [{to: 2, what: 'counts', run: async () => ++runs}]}
     await Promise.all(Array.from({length: 3}, () => bringForward(store, silentLog, counting)))
@@ -193,7 +168,7 @@ describe('the version', () => {
 
   it('is reached again where a process died half way', async () => {
     const store = new MemoryStore(() => 0)
-    await fill(store, 'first')
+    await fillFrom(store, 'first')
     let dies = true
     const dying: Known = {
       ...known,

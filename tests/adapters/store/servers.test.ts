@@ -4,12 +4,15 @@
 
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals'
 import {copyRows} from '../../../adapters/store/copy-rows.ts'
+import {bringForward, standingOf} from '../../../adapters/store/data-version.ts'
 import {openBackend, openStore} from '../../../adapters/store/open-store.ts'
 import type {Store} from '../../../src/store.ts'
 import {storeContract} from '../../contracts/store-contract.ts'
 import {processContract} from '../../contracts/store-processes.ts'
+import {recordingLog} from '../../doubles/recording-log.ts'
 import type {StoreServer} from '../../doubles/store-servers.ts'
 import {recovered, serverProgram, startPostgres, startRedis} from '../../doubles/store-servers.ts'
+import {fillFrom, rowsLeftBy, storedVersions} from '../../doubles/stored-versions.ts'
 
 const kinds = [
   {name: 'Redis', program: serverProgram('redis'), start: () => startRedis()},
@@ -51,6 +54,25 @@ for (const {name, program, start} of kinds) {
     })
 
     processContract(name, () => server.place())
+
+    it.each(storedVersions())(
+      'brings forward what the version "%s" stored, though three begin at once',
+      async version => {
+        const url = await server.place()
+        const stores = await Promise.all([1, 2, 3].map(() => openStore(url)))
+        const [store] = stores
+        if (!store) throw new Error('there is no store')
+        await fillFrom(store, version)
+        expect(await standingOf(store)).toBe('older')
+        const {log, messages} = recordingLog(Date.now)
+        await Promise.all(stores.map(each => bringForward(each, log)))
+        expect(messages('info')).toEqual(['the storage was brought forward'])
+        expect(await standingOf(store)).toBe('current')
+        for (const {key, value} of rowsLeftBy(version)) expect(await store.get(key)).toEqual(value)
+        // The same code goes on with it as on any storage: the stories on memory are in data-version.test.ts.
+        await Promise.all(stores.map(each => each.close()))
+      },
+    )
 
     it('has a clock that everybody can compare with', async () => {
       const backend = await openBackend(await server.place())
