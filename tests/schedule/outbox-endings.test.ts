@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {describe, expect, it} from '@jest/globals'
+import {usualLimits} from '../../src/schedule/outbox-limits.ts'
 import {OutboxWorld} from './outbox-world.ts'
 
 describe('a send that the platform refuses', () => {
@@ -108,5 +109,76 @@ describe('a send that may have arrived', () => {
     expect(world.begins()).toEqual([0, 11_000, 43_000])
     expect(next.ended).toBe('sent')
     expect(world.outbox.counts).toMatchObject({sent: 2, waited: 1})
+  })
+})
+
+describe('what the outbox logs', () => {
+  const facts = (world: OutboxWorld) => world.record.lines.map(line => JSON.parse(line))
+
+  it('is how a send ended and why, and nothing of what it was', async () => {
+    const world = new OutboxWorld({attempts: 1})
+    for (const does of ['refused', 'unsure', 'again'] as const) world.send({steps: [{does}], priority: 'bulk'})
+    await world.time.passAll()
+    const about = {level: 'warn', priority: 'bulk', tenant: 'acme'}
+    expect(facts(world)).toEqual([
+      expect.objectContaining({
+        ...about,
+        ...{message: 'a message was not sent', code: 'delivery-failed', reason: 'scripted-refused', ending: 'refused'},
+      }),
+      expect.objectContaining({
+        ...about,
+        ...{message: 'a message may not have arrived', code: 'delivery-unsure', reason: 'scripted-unsure'},
+      }),
+      expect.objectContaining({
+        ...about,
+        ...{message: 'a message was not sent', reason: 'scripted-again', ending: 'failed', failures: 1},
+      }),
+    ])
+    expect(world.record.lines.join()).not.toContain('secret')
+  })
+
+  it('is how long the platform asked to wait, and that there was no room', async () => {
+    const world = new OutboxWorld({held: {...usualLimits.held, ofLane: 1}})
+    world.send({steps: [{does: 'wait', ms: 30_000, scope: 'tenant'}]})
+    await world.time.pass(1)
+    world.send({priority: 'bulk'})
+    expect(facts(world)).toContainEqual(
+      expect.objectContaining({
+        ...{level: 'debug', message: 'the platform asks to wait'},
+        ...{ms: 30_000, scope: 'tenant', tenant: 'acme'},
+      }),
+    )
+    expect(facts(world)).toContainEqual(
+      expect.objectContaining({level: 'warn', message: 'a message was turned away', code: 'outbox-full'}),
+    )
+    await world.time.passAll()
+  })
+
+  it('is how many were dropped at the end, where some were, and those of the end only', async () => {
+    const world = new OutboxWorld({lanePaces: [{burst: 1, gapMs: 1_000}]})
+    world.sendMany(4)
+    const drained = world.outbox.drain(1_500)
+    await world.time.passAll()
+    expect(await drained).toEqual({dropped: 2, unsure: 0})
+    expect(facts(world)).toEqual([
+      expect.objectContaining({level: 'warn', message: 'messages were not sent before the outbox stopped', dropped: 2}),
+    ])
+    const calm = new OutboxWorld()
+    calm.send({steps: [{does: 'unsure'}]})
+    await calm.time.passAll()
+    const lines = calm.record.lines.length
+    expect(await calm.outbox.drain(1_000)).toEqual({dropped: 0, unsure: 0})
+    expect(calm.record.lines).toHaveLength(lines)
+  })
+
+  it('is no sentence of a platform, which could quote a message', async () => {
+    const world = new OutboxWorld()
+    await expect(
+      world.outbox.send({tenant: 'acme', key: 'general'}, async () => ({
+        kind: 'refused',
+        reason: 'cannot send "ada is ill"',
+      })),
+    ).rejects.toMatchObject({message: 'A message was not sent: other.'})
+    expect(facts(world)).toEqual([expect.objectContaining({reason: 'other'})])
   })
 })

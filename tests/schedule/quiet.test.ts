@@ -22,6 +22,18 @@ it('a holiday of several days is quiet on all of them', () => {
   expect(feast.filter(date => isQuiet(holidays('TR'), date))).toEqual(feast)
 })
 
+it('a day that is only kept, and on which people work, is not quiet', () => {
+  // Valentine's Day is no day off, and a bank holiday that is not public is none for most.
+  expect(isQuiet(holidays('US'), '2026-02-14')).toBe(false)
+  expect(isQuiet(holidays('DE'), '2026-12-24')).toBe(false)
+})
+
+it('weekends are quiet where that is wished, and only there', () => {
+  const week = ['2026-11-27', '2026-11-28', '2026-11-29', '2026-11-30']
+  expect(week.map(date => isQuiet({...neverQuiet, weekends: true}, date))).toEqual([false, true, true, false])
+  expect(week.map(date => isQuiet(neverQuiet, date))).toEqual([false, false, false, false])
+})
+
 it('half a day off is not quiet', () => {
   expect(isQuiet(holidays('CN'), '2026-05-04')).toBe(false)
 })
@@ -36,7 +48,12 @@ it('places are taken as people write them, and nothing else', () => {
   expect(holidayPlace('de')).toBe('DE')
   expect(holidayPlace('us ny')).toBe('US-NY')
   expect(holidayPlace('US-NY')).toBe('US-NY')
+  expect(holidayPlace('  de / be ')).toBe('DE-BE')
   expect(holidayPlace('DE-XX')).toBeUndefined()
+  expect(holidayPlace('DE-BE-1')).toBeUndefined()
+  expect(holidayPlace('ZZ')).toBeUndefined()
+  expect(holidayPlace('DEU')).toBeUndefined()
+  expect(holidayPlace('3DE')).toBeUndefined()
   expect(holidayPlace('Germany')).toBeUndefined()
   expect(holidayPlace('constructor')).toBeUndefined()
   expect(holidayPlace('')).toBeUndefined()
