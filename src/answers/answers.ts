@@ -7,9 +7,11 @@ import type {Passage} from '../knowledge/passage.ts'
 import type {Answer} from './answer.ts'
 import {decide, languageOf} from './answer.ts'
 import type {Offers} from './answer-card.ts'
+import {withoutCourtesy} from './courtesy.ts'
 import type {Leaning} from './follow-up.ts'
 import {leaningOf, namesNothing, withoutNext} from './follow-up.ts'
 import {KeptRankings} from './kept-rankings.ts'
+import {placeIn} from './place.ts'
 import type {Before, Ranked, Ranking} from './ranker.ts'
 import {Ranker} from './ranker.ts'
 import {smallTalkOf} from './small-talk.ts'
@@ -55,9 +57,11 @@ export class Answers {
     const language = languageOf(question)
     const talk = smallTalkOf(question)
     if (talk) return {decision: 'chat', talk, question, language, ranked: [], mended: []}
-    const leaning = before ? leaningOf(question) : 'none'
-    const following = leaning === 'next' && before ? this.#next(question, before) : undefined
-    const ranking = this.#rank(question, leaning, before)
+    const talked = before && {...before, question: withoutCourtesy(before.question)}
+    const core = talked ? withoutCourtesy(question) : question
+    const leaning = talked ? leaningOf(core) : 'none'
+    const following = talked && (this.#placed(core, talked) ?? this.#next(core, leaning, talked))
+    const ranking = this.#rank(core, leaning, talked)
     if (!following) return decide({question, language, ranking})
     const rest = ranking.passages.filter(({passage}) => passage !== following)
     const ranked = [{passage: following, score: 1}, ...rest].slice(0, 10)
@@ -77,8 +81,20 @@ export class Answers {
     return this.#rankings.of(question).passages
   }
 
+  /** What the question names by its place among what was offered, or in the list of what was shown. */
+  #placed(question: string, {passages: shown}: Before): Passage | undefined {
+    const place = placeIn(question)
+    if (!place) return undefined
+    const [first = ''] = shown
+    const list = shown.length > 1 ? shown : (this.#knowledge.passages.get(first)?.parts ?? [])
+    // Choices are no stages: "the first step" among them is a question of its own.
+    if (shown.length > 1 && place.noun === 'part') return undefined
+    return this.#knowledge.passages.get(list.at(place.at) ?? '')
+  }
+
   /** What comes after the step of a series that the question names, or else the one shown last. */
-  #next(question: string, before: Before): Passage | undefined {
+  #next(question: string, leaning: Leaning, before: Before): Passage | undefined {
+    if (leaning !== 'next') return undefined
     const named = this.#ranker.rank(withoutNext(question)).passages.slice(0, 3)
     const from = named.map(({passage}) => passage).find(passage => passage.next !== undefined)
     const last = this.#knowledge.passages.get(before.passages[0] ?? '')
@@ -88,5 +104,5 @@ export class Answers {
 }
 
 function rankingsOf(ranker: Ranker): KeptRankings {
-  return new KeptRankings(question => ranker.rank(question))
+  return new KeptRankings(question => ranker.rank(withoutCourtesy(question)))
 }

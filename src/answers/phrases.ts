@@ -95,7 +95,7 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
     help: 'What I can do',
     howToAsk: [
       'Ask in your own words, in English or Chinese. Misspelt words are fine.',
-      'Ask on: “and in government?” or “what comes next?” works after an answer.',
+      'Ask on: “and in government?”, “what comes next?” or “the second one” works after an answer.',
       'Say “topics” to browse everything that I know, and “about” for sources and licences.',
       'Say “how ready are we” to find out in three minutes, or “checks” to see what else you can find out.',
       'Say “tips” for a small idea for your team now and then, or “pulse” to ask your team how it goes, without names.',
@@ -177,7 +177,7 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
     help: '我能做什么',
     howToAsk: [
       '用你自己的话提问，中文或英文都可以，打错字也没关系。',
-      '可以追问：“那政府部门呢？”“下一步是什么？”',
+      '可以追问：“那政府部门呢？”“下一步是什么？”“第二个”。',
       '输入“主题”浏览全部内容，输入“关于”查看来源与许可证。',
       '输入“我们准备好了吗”，三分钟了解现状；输入“自测”查看其他自测。',
       '输入“小贴士”，不时给团队一个小想法；输入“团队脉搏”，不记名地了解团队的感受。',

@@ -109,7 +109,8 @@ export class Ranker {
 
   /** The entries whose score is more than their likeness to the question. */
   #favoured(named: readonly number[] = [], shown?: Passage): number[] {
-    return [...named, ...(shown?.related ?? []).flatMap(id => this.#entries.get(id) ?? [])]
+    const near = shown ? [...shown.related, ...shown.parts] : []
+    return [...named, ...near.flatMap(id => this.#entries.get(id) ?? [])]
   }
 
   #followUp(mended: Mended, before: Before): Query {
@@ -140,7 +141,8 @@ export class Ranker {
 /** How much more or less likely a passage is after another one was shown. */
 function nearness(passage: Passage, shown: Passage | undefined): number {
   if (shown === passage) return leaning.shown
-  return shown?.related.includes(passage.id) ? leaning.related : 1
+  const isNear = shown && [...shown.related, ...shown.parts].includes(passage.id)
+  return isNear ? leaning.related : 1
 }
 
 /** A text without case, accents and punctuation. */

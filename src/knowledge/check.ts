@@ -61,7 +61,8 @@ function checkSizes(passage: Passage): Fault[] {
 }
 
 function checkLinks(passage: Passage, ids: ReadonlySet<string>): Fault[] {
-  const named = [...passage.related, ...[passage.next, passage.background].filter(id => id !== undefined)]
+  const {related, parts, next, background} = passage
+  const named = [...related, ...parts, ...[next, background].filter(id => id !== undefined)]
   const dead = named.filter(id => !ids.has(id))
   const own = named.includes(passage.id) ? [faultOf(passage, 'names itself', 'Name other passages only.')] : []
   return [

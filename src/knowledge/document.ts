@@ -145,6 +145,7 @@ function readPassage(section: Section, front: Front, file: RawFile, fault: NoteF
     sources,
     related: fields?.texts('related') ?? [],
     next: fields?.text('next'),
+    parts: fields?.texts('parts') ?? [],
     owner: fields?.text('owner') ?? front.owner,
     background: fields?.text('background'),
     chapter: front.chapter,

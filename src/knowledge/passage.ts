@@ -42,6 +42,8 @@ export interface Passage {
   readonly related: readonly string[]
   /** The id of the passage that follows in a series, such as the next stage. */
   readonly next: string | undefined
+  /** The ids of the passages that its list names, in the order of the list: "the second one" leads there. */
+  readonly parts: readonly string[]
   /** The role that looks after the topic: a key of the owners. */
   readonly owner: string
   /** A passage that gives the background of a topic that is not covered. */

@@ -14,7 +14,11 @@ const series = ['one', 'two', 'three'].map((name, i, all) => {
 })
 const folder = knowledgeFolderOf({
   'owners.yml': ownersFile,
-  'a.md': front + series.join('') + passageText('flower', {title: 'The flower', meta: 'asks: {en: [petals]}'}),
+  'a.md':
+    front +
+    series.join('') +
+    passageText('flower', {title: 'The flower', meta: 'asks: {en: [petals]}'}) +
+    passageText('model', {title: 'The model', meta: 'parts: [stage-one, stage-two, stage-three]'}),
 })
 
 let library: Library
@@ -89,6 +93,38 @@ describe('the next of a series', () => {
 
   it('without a conversation is a question like any other', () => {
     expect(answers.answer('what comes next?').ranked.every(({score}) => score < 1)).toBe(true)
+  })
+})
+
+describe('a place', () => {
+  it.each([
+    ['the second one', ['model'], 'stage-two'],
+    ['what is the third stage about?', ['model'], 'stage-three'],
+    ['the last one', ['model'], 'stage-three'],
+    ['2', ['flower', 'stage-three'], 'stage-three'],
+    ['the first one', ['flower', 'stage-three'], 'flower'],
+    ['第二个呢？', ['flower', 'stage-three'], 'stage-three'],
+  ])('%j after %j is %s', (question, shown, id) => {
+    expect(idOf(question, ...shown)).toBe(id)
+  })
+
+  it('where nothing stands is not made up', () => {
+    for (const [question, ...shown] of [
+      ['the fourth one', 'model'],
+      ['the second one', 'flower'],
+      ['3', 'flower', 'stage-three'],
+      ['the second one'],
+    ] as const)
+      expect(
+        answers
+          .answer(question, shown.length > 0 ? {question: 'x', passages: shown} : undefined)
+          .ranked.every(({score}) => score < 1),
+      ).toBe(true)
+  })
+
+  it('among choices is none of the steps of something', () => {
+    const before = {question: 'x', passages: ['flower', 'stage-three']}
+    expect(answers.answer('and the first step?', before).ranked.every(({score}) => score < 1)).toBe(true)
   })
 })
 

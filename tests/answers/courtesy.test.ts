@@ -1,0 +1,88 @@
+// Courtesy round a question changes nothing about what is found, and no question is lost with it.
+// SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import {readFileSync} from 'node:fs'
+import {beforeAll, describe, expect, it} from '@jest/globals'
+import fc from 'fast-check'
+import {Answers} from '../../src/answers/answers.ts'
+import {withoutCourtesy} from '../../src/answers/courtesy.ts'
+import {anyText} from '../doubles/any-text.ts'
+import {ourLibrary} from '../doubles/world.ts'
+
+describe('what is polite round a question', () => {
+  it.each([
+    ['hi all, quick question: what is an OSPO? thanks!', 'what is an OSPO?'],
+    ['Hi Ada, what is an OSPO?', 'what is an OSPO?'],
+    ['Hey team what is an OSPO please', 'what is an OSPO'],
+    ['Sorry if this is a stupid question, but what is an OSPO?', 'but what is an OSPO?'],
+    ['Can anybody help me? Which licence may I use?', 'Which licence may I use?'],
+    ['I was asked by my manager: do we need an SBOM? It is urgent.', 'do we need an SBOM?'],
+    ['What is an OSPO? Thanks in advance. Cheers, Ann', 'What is an OSPO?'],
+    ['Could you please tell me what an OSPO does', 'what an OSPO does'],
+    ['In simple words, what is an OSPO?', 'what is an OSPO?'],
+    ['Thanks! And in government?', 'And in government?'],
+    ['大家好，请问一下：什么是开源办公室？谢谢！🙏', '什么是开源办公室？'],
+    ['不好意思打扰一下，谁来审批许可证？', '谁来审批许可证？'],
+  ])('is taken away from %j', (text, core) => {
+    expect(withoutCourtesy(text)).toBe(core)
+  })
+
+  it.each([
+    'What is an OSPO?',
+    'thanks',
+    'Can you help me?',
+    'hello',
+    'How do we say thanks to a project that we use?',
+    'Our manager wants open source to be free advertising. What do they want from someone like me, and why?',
+    'Version 2.0, or 3.0? Apache-2.0: yes, GPL: no.',
+    'Who can help with a question about advice on questions?',
+    '谢谢',
+    '',
+    '   ',
+  ])('is not taken for the question itself: %j', text => {
+    expect(withoutCourtesy(text)).toBe(text)
+  })
+
+  it('leaves words where there were words, and never more than there were', () => {
+    fc.assert(
+      fc.property(fc.oneof(anyText(), politeText()), text => {
+        const core = withoutCourtesy(text)
+        expect(core.length).toBeLessThanOrEqual(text.length)
+        if (text.trim() !== '') expect(core.trim()).not.toBe('')
+      }),
+    )
+  })
+})
+
+describe('a question of the development set', () => {
+  let answers: Answers
+  const questions = readFileSync(new URL('../../bench/questions/development.jsonl', import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line) as {readonly q: string; readonly lang: string})
+  beforeAll(async () => {
+    answers = new Answers(await ourLibrary())
+  })
+
+  it.each([
+    ['en', 'hi all, quick question: ', ' Thanks!'],
+    ['en', 'Good morning! I am new here. ', ''],
+    ['en', 'Sorry if this is a stupid question, but ', ' Thanks in advance'],
+    ['en', 'I need to know ', ''],
+    ['zh', '大家好，想问个问题：', '谢谢！'],
+  ])('finds the same first passage when it is put politely (%s: %j…%j)', (lang, opening, ending) => {
+    const asked = questions.filter(each => each.lang === lang)
+    const first = (text: string) => answers.answer(text).ranked[0]?.passage.id
+    const same = asked.filter(({q}) => first(`${opening}${q}${ending}`) === first(q))
+    expect(same.length / asked.length).toBeGreaterThanOrEqual(0.98)
+  })
+})
+
+/** Polite words and others, with signs between them. */
+function politeText() {
+  const words = ['hi', 'Ada', 'thanks', 'please', 'can you', 'help', 'what', 'licence', 'in short', '你好', '许可证']
+  return fc
+    .array(fc.tuple(fc.constantFrom(...words), fc.constantFrom(' ', ', ', '. ', '? ', '\n')), {maxLength: 12})
+    .map(all => all.flat().join(''))
+}
