@@ -44,6 +44,12 @@ describe('a question with several meanings', () => {
     expect(new Set(labels).size).toBe(labels.length)
   })
 
+  it.each(['the second one, please', '2'])('is answered by the choice that %j names', async said => {
+    const talk = world.platform.talk()
+    const [, second = ''] = labelsOf(await talk.say(unclear))
+    expect((await talk.read(said)).split('\n')[0]).toBe(second)
+  })
+
   it('is answered by the choice that was pressed, below the question', async () => {
     const talk = world.platform.talk()
     const [, second = ''] = labelsOf(await talk.say(unclear))
