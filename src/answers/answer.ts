@@ -19,7 +19,12 @@ interface Base {
 
 /** What the counselor says to a question. */
 export type Answer =
-  | (Base & {readonly decision: 'answer'; readonly passage: Passage})
+  | (Base & {
+      readonly decision: 'answer'
+      readonly passage: Passage
+      /** The ids that it was chosen from by its place, as "the second one". */
+      readonly list?: readonly string[]
+    })
   | (Base & {readonly decision: 'choose'; readonly choices: readonly Passage[]})
   | (Base & {readonly decision: 'not-covered'; readonly topic: Passage})
   | (Base & {readonly decision: 'unknown'})

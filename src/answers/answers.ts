@@ -4,7 +4,7 @@
 
 import type {Knowledge, Library} from '../knowledge/library.ts'
 import type {Passage} from '../knowledge/passage.ts'
-import type {Answer} from './answer.ts'
+import type {Answer, Asked} from './answer.ts'
 import {decide, languageOf} from './answer.ts'
 import type {Offers} from './answer-card.ts'
 import {withoutCourtesy} from './courtesy.ts'
@@ -60,12 +60,10 @@ export class Answers {
     const talked = before && {...before, question: withoutCourtesy(before.question)}
     const core = talked ? withoutCourtesy(question) : question
     const leaning = talked ? leaningOf(core) : 'none'
-    const following = talked && (this.#placed(core, talked) ?? this.#next(core, leaning, talked))
     const ranking = this.#rank(core, leaning, talked)
-    if (!following) return decide({question, language, ranking})
-    const rest = ranking.passages.filter(({passage}) => passage !== following)
-    const ranked = [{passage: following, score: 1}, ...rest].slice(0, 10)
-    return {decision: 'answer', passage: following, question, language, ranked, mended: ranking.mended}
+    const asked = {question, language, ranking}
+    if (!talked) return decide(asked)
+    return this.#placed(asked, core, talked) ?? this.#next(asked, core, leaning, talked) ?? decide(asked)
   }
 
   #rank(question: string, leaning: Leaning, before: Before | undefined): Ranking {
@@ -82,25 +80,43 @@ export class Answers {
   }
 
   /** What the question names by its place among what was offered, or in the list of what was shown. */
-  #placed(question: string, {passages: shown}: Before): Passage | undefined {
-    const place = placeIn(question)
+  #placed(asked: Asked, core: string, {passages: shown, list: known}: Before): Answer | undefined {
+    const place = placeIn(core)
     if (!place) return undefined
     const [first = ''] = shown
-    const list = shown.length > 1 ? shown : (this.#knowledge.passages.get(first)?.parts ?? [])
+    const parts = this.#knowledge.passages.get(first)?.parts ?? []
     // Choices are no stages: "the first step" among them is a question of its own.
     if (shown.length > 1 && place.noun === 'part') return undefined
-    return this.#knowledge.passages.get(list.at(place.at) ?? '')
+    const list = shown.length > 1 ? shown : parts.length > 0 ? parts : (known ?? [])
+    const passages = list.flatMap(id => this.#knowledge.passages.get(id) ?? [])
+    const passage = passages.at(place.at)
+    if (passage) return {...chosen(asked, passage), list}
+    if (passages.length === 0) return undefined
+    // There is no such place: all that there are.
+    const {question, language, ranking} = asked
+    const ranked = ranking.passages.slice(0, 10)
+    return {decision: 'choose', choices: passages, question, language, ranked, mended: []}
   }
 
   /** What comes after the step of a series that the question names, or else the one shown last. */
-  #next(question: string, leaning: Leaning, before: Before): Passage | undefined {
+  #next(asked: Asked, core: string, leaning: Leaning, before: Before): Answer | undefined {
     if (leaning !== 'next') return undefined
-    const named = this.#ranker.rank(withoutNext(question)).passages.slice(0, 3)
+    const named = this.#ranker.rank(withoutNext(core)).passages.slice(0, 3)
     const from = named.map(({passage}) => passage).find(passage => passage.next !== undefined)
     const last = this.#knowledge.passages.get(before.passages[0] ?? '')
     const step = (named[0]?.score ?? 0) > 0.15 ? (from ?? last) : (last ?? from)
-    return this.#knowledge.passages.get(step?.next ?? '')
+    const {list = []} = before
+    const beside = last && list.includes(last.id) ? list[list.indexOf(last.id) + 1] : undefined
+    const next = this.#knowledge.passages.get(step?.next ?? beside ?? '')
+    return next && {...chosen(asked, next), ...(next.id === beside ? {list} : {})}
   }
+}
+
+/** The answer that is one passage, whatever the ranking says. */
+function chosen({question, language, ranking}: Asked, passage: Passage): Answer & {readonly decision: 'answer'} {
+  const rest = ranking.passages.filter(each => each.passage !== passage)
+  const ranked = [{passage, score: 1}, ...rest].slice(0, 10)
+  return {decision: 'answer', passage, question, language, ranked, mended: ranking.mended}
 }
 
 function rankingsOf(ranker: Ranker): KeptRankings {

@@ -92,7 +92,8 @@ export class Ask implements Handler {
 export function beforeOf(answer: Answer): Before | undefined {
   if (answer.decision !== 'answer' && answer.decision !== 'choose') return undefined
   const shown = answer.decision === 'answer' ? [answer.passage] : answer.choices
-  return {question: masked(answer.question), passages: shown.map(passage => passage.id)}
+  const list = answer.decision === 'answer' && answer.list ? {list: answer.list} : {}
+  return {question: masked(answer.question), passages: shown.map(passage => passage.id), ...list}
 }
 
 function questionOf(activity: Activity): string | undefined {

@@ -13,12 +13,24 @@ export interface Place {
 }
 
 const ordinals: Readonly<Record<string, number>> = {
-  ...{first: 0, second: 1, third: 2, fourth: 3, fifth: 4, sixth: 5, seventh: 6, last: -1},
-  ...{'1st': 0, '2nd': 1, '3rd': 2, '4th': 3, '5th': 4, '6th': 5, '7th': 6},
+  ...{
+    first: 0,
+    second: 1,
+    third: 2,
+    fourth: 3,
+    fifth: 4,
+    sixth: 5,
+    seventh: 6,
+    eighth: 7,
+    ninth: 8,
+    tenth: 9,
+    last: -1,
+  },
+  ...{'1st': 0, '2nd': 1, '3rd': 2, '4th': 3, '5th': 4, '6th': 5, '7th': 6, '8th': 7, '9th': 8, '10th': 9},
 }
 const numbers: Readonly<Record<string, number>> = {
-  ...{one: 0, two: 1, three: 2, four: 3, five: 4, six: 5, seven: 6},
-  ...{一: 0, 二: 1, 两: 1, 三: 2, 四: 3, 五: 4, 六: 5, 七: 6},
+  ...{one: 0, two: 1, three: 2, four: 3, five: 4, six: 5, seven: 6, eight: 7, nine: 8, ten: 9},
+  ...{一: 0, 二: 1, 两: 1, 三: 2, 四: 3, 五: 4, 六: 5, 七: 6, 八: 7, 九: 8, 十: 9},
 }
 
 const counted = 'one|ones|option|choice|answer|suggestion|topic|item|button|link'
@@ -29,10 +41,11 @@ const rank = Object.keys(ordinals).join('|')
 const english = new RegExp(`\\b(?:the|your) (${rank})(?: (?:(${counted})|(${parts}))\\b|\\W*$)`)
 
 /** "number two", "option 2", "#2", and "2" alone. */
-const figure = /^\W*(?:(?:number|no\.?|nr\.?|option|choice|answer) ?|#)?([1-9]|one|two|three|four|five|six|seven)\W*$/
+const figure =
+  /^\W*(?:(?:number|no\.?|nr\.?|option|choice|answer) ?|#)?(10|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten)\W*$/
 
 const chinese =
-  /第 ?([一二三四五六七1-7]) ?(?:([个条项种])|(阶段|步|级|片|顶|点|部分|种角色))|(最后) ?(?:一 ?)?([个条项])/
+  /第 ?([一二三四五六七八九十]|10|[1-9]) ?(?:([个条项种])|(阶段|步|级|片|顶|点|部分|种角色))|(最后) ?(?:一 ?)?([个条项])/
 
 /** The longest question that names something by its place, in characters: in a longer one it stands by the way. */
 const longest = 60

@@ -36,6 +36,8 @@ export interface Before {
   readonly question: string
   /** The ids of the passages that were shown, the last one first. */
   readonly passages: readonly string[]
+  /** The ids of those that were chosen from by their place, so that it can be done again. */
+  readonly list?: readonly string[]
 }
 
 /** In a follow-up: how much the words of the question before count, … */

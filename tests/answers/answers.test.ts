@@ -4,6 +4,8 @@
 
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals'
 import {Answers} from '../../src/answers/answers.ts'
+import {beforeOf} from '../../src/answers/ask.ts'
+import type {Before} from '../../src/answers/ranker.ts'
 import {Library} from '../../src/knowledge/library.ts'
 import {front, knowledgeFolderOf, ownersFile, passageText} from '../doubles/knowledge-files.ts'
 
@@ -108,18 +110,34 @@ describe('a place', () => {
     expect(idOf(question, ...shown)).toBe(id)
   })
 
-  it('where nothing stands is not made up', () => {
-    for (const [question, ...shown] of [
-      ['the fourth one', 'model'],
-      ['the second one', 'flower'],
-      ['3', 'flower', 'stage-three'],
-      ['the second one'],
-    ] as const)
-      expect(
-        answers
-          .answer(question, shown.length > 0 ? {question: 'x', passages: shown} : undefined)
-          .ranked.every(({score}) => score < 1),
-      ).toBe(true)
+  it('where nothing stands leads to all that there are, and without a list to none', () => {
+    const offered = (question: string, ...shown: string[]) => {
+      const answer = answers.answer(question, {question: 'x', passages: shown})
+      return answer.decision === 'choose' ? answer.choices.map(({id}) => id) : answer.decision
+    }
+    expect(offered('the fourth one', 'model')).toEqual(['stage-one', 'stage-two', 'stage-three'])
+    expect(offered('3', 'flower', 'stage-three')).toEqual(['flower', 'stage-three'])
+    expect(offered('the second one', 'flower')).toBe('unknown')
+    expect(idOf('the second one')).toBe('unknown')
+  })
+
+  it('can be named again and again in the same list, also as the next one', () => {
+    let before: Before | undefined = {question: 'x', passages: ['model']}
+    const seen: string[] = []
+    for (const question of [
+      'the second one',
+      'and the first?',
+      'number 3',
+      'the first',
+      'and the next one?',
+      'what is a flower',
+      '2',
+    ]) {
+      const answer = answers.answer(question, before)
+      before = beforeOf(answer) ?? before
+      seen.push(answer.decision === 'answer' ? answer.passage.id : answer.decision)
+    }
+    expect(seen).toEqual(['stage-two', 'stage-one', 'stage-three', 'stage-one', 'stage-two', 'flower', 'unknown'])
   })
 
   it('among choices is none of the steps of something', () => {
