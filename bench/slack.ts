@@ -13,7 +13,7 @@ import {figure} from './table.ts'
 const counts = {bare: 8_000, different: 3_000, repeated: 4_000} as const
 type Way = keyof typeof counts
 const ways: readonly Way[] = ['bare', 'different', 'repeated']
-const rounds = 3
+const rounds = 5
 
 /** A service runs for months: what is measured is what it does once it is warm, bare Bolt as well as ours. */
 const warmUp = 2_000
