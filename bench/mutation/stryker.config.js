@@ -19,6 +19,7 @@ export default {
   concurrency: 1,
   // Far more than any needs: on a busy machine a time-out would say nothing about the mutant.
   timeoutMS: 30_000,
+  dryRunTimeoutMinutes: 20,
   jsonReporter: {fileName: `.cache/mutation/${room}.json`},
   reporters: ['notes', 'json', 'progress-append-only'],
   tempDirName: `.cache/stryker-${room}`,

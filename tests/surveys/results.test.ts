@@ -116,12 +116,36 @@ describe('the index', () => {
 })
 
 describe('groups', () => {
+  const all = (count: number, given: Record<string, number>, group: string) =>
+    Array.from({length: count}, (): [Answer, string] => [{choices: given, words: ''}, group])
+  const pointsOf = (answers: [Answer, string][], groups: readonly string[], id: string) =>
+    published(answers, groups)?.groups.map(({points}) => points[id])
+
+  it('have scores of their own where each is large enough and nobody remains', () => {
+    const answers = [...all(5, {a: 2, b: 3}, 'red'), ...all(6, {a: 4, b: 5}, 'blue')]
+    const groups = published(answers, ['red', 'blue', ''])?.groups
+    expect(groups).toEqual([
+      {name: 'red', answers: '5–9', points: {a: 25, b: 50}},
+      {name: 'blue', answers: '5–9', points: {a: 75, b: 90}},
+      {name: '', points: {}},
+    ])
+  })
+
+  it('have scores where enough remain in no group, and one is missing for what too few of them answered', () => {
+    const answers = [...all(5, {a: 2, b: 2}, 'red'), ...all(7, {a: 4}, 'blue'), ...all(5, {a: 1, b: 3}, '')]
+    expect(pointsOf(answers, ['red', 'blue', ''], 'a')).toEqual([25, 75, 10])
+    expect(pointsOf(answers, ['red', 'blue', ''], 'b')).toEqual([25, undefined, 50])
+  })
+
+  it('hide the smallest that is large enough beside those who are too few, and show the others', () => {
+    const answers = [...all(5, {a: 2}, 'red'), ...all(9, {a: 4}, 'blue'), ...all(2, {a: 1}, '')]
+    expect(pointsOf(answers, ['red', 'blue', ''], 'a')).toEqual([undefined, 75, undefined])
+  })
+
   it('hide the one beside whom a single answer of those in no group would remain', () => {
-    const all = (count: number, given: Record<string, number>, group: string) =>
-      Array.from({length: count}, (): [Answer, string] => [{choices: given, words: ''}, group])
-    const results = published([...all(5, {c: 1}, 'red'), ...all(4, {}, ''), ...all(1, {c: 5}, '')], ['red', ''])
-    expect(results?.statements[2]?.score).toBeDefined()
-    expect(results?.groups.map(({points}) => points['c'])).toEqual([undefined, undefined])
+    const answers = [...all(5, {c: 1}, 'red'), ...all(4, {}, ''), ...all(1, {c: 5}, '')]
+    expect(published(answers, ['red', ''])?.statements[2]?.score).toBeDefined()
+    expect(pointsOf(answers, ['red', ''], 'c')).toEqual([undefined, undefined])
   })
 
   it('show a score only where they and what remains of each statement are enough', () => {
