@@ -16,7 +16,7 @@ export default {
   ...base,
   rootDir: '../..',
   testMatch: tests[room].map(some => `<rootDir>/tests/${some}.test.ts`),
-  testPathIgnorePatterns: ['surveys/votes.test.ts', 'tips/year.test.ts', 'slow-patterns.test.ts'],
+  testPathIgnorePatterns: ['surveys/votes.test.ts', 'quality.test.ts', 'slow-patterns.test.ts'],
   setupFiles: [...base.setupFiles, '<rootDir>/bench/mutation/no-shrinking.js'],
   runner: '<rootDir>/bench/mutation/runner.cjs',
   testTimeout: 20_000,

@@ -8,7 +8,7 @@ import {notesOf} from './settings.js'
 
 const rooms = ['schedule', 'surveys', 'answers']
 
-/** `npm run mutation -- [ROOM…] [--share 0.1] [--seed TEXT] [--report]`; with --report nothing is run. */
+/** `npm run mutation -- [ROOM…] [--share 0.1] [--seed TEXT] [--cores 1] [--report]`; with --report nothing is run. */
 function main(args) {
   const option = (name, usual) => (args.includes(name) ? args[args.indexOf(name) + 1] : usual)
   const wanted = rooms.filter(room => args.includes(room))
@@ -18,6 +18,7 @@ function main(args) {
       MUTATION_ROOM: room,
       MUTATION_SHARE: option('--share', '1'),
       MUTATION_SEED: option('--seed', '1'),
+      MUTATION_CORES: option('--cores', '1'),
     }
     if (!args.includes('--report')) {
       const stryker = ['node_modules/@stryker-mutator/core/bin/stryker.js', 'run', 'bench/mutation/stryker.config.js']

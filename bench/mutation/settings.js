@@ -8,6 +8,9 @@ export const room = process.env['MUTATION_ROOM'] ?? 'schedule'
 /** The share of the mutants that are tried, from 0 to 1. */
 export const share = Number(process.env['MUTATION_SHARE'] ?? '1')
 
+/** How many are tried at the same time. */
+export const cores = Number(process.env['MUTATION_CORES'] ?? '1')
+
 /** Draws which ones. */
 export const seed = process.env['MUTATION_SEED'] ?? '1'
 

@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import {room} from './settings.js'
+import {cores, room} from './settings.js'
 
 export default {
   // Phrases are tables of wording: a test that held each sentence to the letter would only say it twice.
@@ -16,7 +16,7 @@ export default {
   ignoreStatic: true,
   // TypeScript 7 has no API that Stryker could read this with, and swc takes the types away.
   tsconfigFile: 'none',
-  concurrency: 1,
+  concurrency: cores,
   // Far more than any needs: on a busy machine a time-out would say nothing about the mutant.
   timeoutMS: 30_000,
   dryRunTimeoutMinutes: 20,
