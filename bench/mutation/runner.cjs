@@ -33,10 +33,10 @@ module.exports = class extends TestRunner {
 }
 
 function withTests(tests, known, pattern) {
-  const names = ({path}) => known[path]?.names ?? ['']
+  const names = ({path}) => known[path]?.names ?? []
   const runtime = ({path}) => known[path]?.runtime ?? 0
   return tests
-    .filter(test => names(test).some(name => pattern.test(name)))
+    .filter(test => !known[test.path] || names(test).some(name => pattern.test(name)))
     .sort((one, other) => runtime(one) - runtime(other))
 }
 

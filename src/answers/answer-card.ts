@@ -141,8 +141,8 @@ function shown(kind: string, view: PassageView, make: (view: PassageView) => Car
   return fromPattern(pattern, view.id)
 }
 
-/** How many patterns are kept for one state of the knowledge base, with about ten kilobytes each. */
-const mostPatterns = 2_000
+/** How many patterns are kept for one state of the knowledge base, with about twenty kilobytes each. */
+const mostPatterns = 1_000
 
 /** What cards look like, whoever asked, by what is offered in them; they go with their state of the knowledge base. */
 const patterns = new WeakMap<Knowledge, WeakMap<Offers, Recent<Card>>>()

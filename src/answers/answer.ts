@@ -3,7 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type {Language, Passage} from '../knowledge/passage.ts'
-import type {Ranked, Ranking} from './ranker.ts'
+import type {List, Ranked, Ranking} from './ranker.ts'
 import type {SmallTalk} from './small-talk.ts'
 import {hasHan, wordsOf} from './words.ts'
 
@@ -22,8 +22,8 @@ export type Answer =
   | (Base & {
       readonly decision: 'answer'
       readonly passage: Passage
-      /** The ids that it was chosen from by its place, as "the second one". */
-      readonly list?: readonly string[]
+      /** What it was chosen from by its place, as "the second one". */
+      readonly list?: List
     })
   | (Base & {readonly decision: 'choose'; readonly choices: readonly Passage[]})
   | (Base & {readonly decision: 'not-covered'; readonly topic: Passage})

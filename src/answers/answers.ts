@@ -12,7 +12,7 @@ import type {Leaning} from './follow-up.ts'
 import {leaningOf, namesNothing, withoutNext} from './follow-up.ts'
 import {KeptRankings} from './kept-rankings.ts'
 import {placeIn} from './place.ts'
-import type {Before, Ranked, Ranking} from './ranker.ts'
+import type {Before, List, Ranked, Ranking} from './ranker.ts'
 import {Ranker} from './ranker.ts'
 import {smallTalkOf} from './small-talk.ts'
 
@@ -54,20 +54,19 @@ export class Answers {
    * @param before what was talked about in the conversation, if anything
    */
   answer(question: string, before?: Before): Answer {
-    const language = languageOf(question)
+    const language = /\p{L}/u.test(question) ? languageOf(question) : (before?.language ?? languageOf(question))
     const talk = smallTalkOf(question)
     if (talk) return {decision: 'chat', talk, question, language, ranked: [], mended: []}
-    const talked = before && {...before, question: withoutCourtesy(before.question)}
-    const core = talked ? withoutCourtesy(question) : question
-    const leaning = talked ? leaningOf(core) : 'none'
-    const ranking = this.#rank(core, leaning, talked)
-    const asked = {question, language, ranking}
-    if (!talked) return decide(asked)
+    if (!before) return decide({question, language, ranking: this.#rankings.of(question)})
+    const talked = {...before, question: coreOf(before.question, this.#ranker)}
+    const core = coreOf(question, this.#ranker)
+    const leaning = leaningOf(core)
+    const asked = {question, language, ranking: this.#rank(core, leaning, talked)}
     return this.#placed(asked, core, talked) ?? this.#next(asked, core, leaning, talked) ?? decide(asked)
   }
 
-  #rank(question: string, leaning: Leaning, before: Before | undefined): Ranking {
-    if (!before || leaning === 'none' || before.question === question) return this.#rankings.of(question)
+  #rank(question: string, leaning: Leaning, before: Before): Ranking {
+    if (leaning === 'none' || before.question === question) return this.#rankings.of(question)
     const alone = leaning === 'may' ? this.#rankings.of(question) : undefined
     if (alone && (alone.passages[0]?.score ?? 0) >= standsAlone) return alone
     const ranking = this.#ranker.rank(question, before)
@@ -80,15 +79,12 @@ export class Answers {
   }
 
   /** What the question names by its place among what was offered, or in the list of what was shown. */
-  #placed(asked: Asked, core: string, {passages: shown, list: known}: Before): Answer | undefined {
+  #placed(asked: Asked, core: string, before: Before): Answer | undefined {
     const place = placeIn(core)
-    if (!place) return undefined
-    const [first = ''] = shown
-    const parts = this.#knowledge.passages.get(first)?.parts ?? []
-    // Choices are no stages: "the first step" among them is a question of its own.
-    if (shown.length > 1 && place.noun === 'part') return undefined
-    const list = shown.length > 1 ? shown : parts.length > 0 ? parts : (known ?? [])
-    const passages = list.flatMap(id => this.#knowledge.passages.get(id) ?? [])
+    const list = place && this.#listOf(before)
+    // Choices are no stages: "the first step" after them is a question of its own.
+    if (!list || (list.of === 'choices' && place.noun === 'part')) return undefined
+    const passages = list.ids.flatMap(id => this.#knowledge.passages.get(id) ?? [])
     const passage = passages.at(place.at)
     if (passage) return {...chosen(asked, passage), list}
     if (passages.length === 0) return undefined
@@ -98,6 +94,13 @@ export class Answers {
     return {decision: 'choose', choices: passages, question, language, ranked, mended: []}
   }
 
+  #listOf({passages: shown, list}: Before): List | undefined {
+    if (shown.length > 1) return {ids: shown, of: 'choices'}
+    const [only = ''] = shown
+    const ids = this.#knowledge.passages.get(only)?.parts ?? []
+    return ids.length > 0 ? {ids, of: 'parts'} : list
+  }
+
   /** What comes after the step of a series that the question names, or else the one shown last. */
   #next(asked: Asked, core: string, leaning: Leaning, before: Before): Answer | undefined {
     if (leaning !== 'next') return undefined
@@ -105,10 +108,10 @@ export class Answers {
     const from = named.map(({passage}) => passage).find(passage => passage.next !== undefined)
     const last = this.#knowledge.passages.get(before.passages[0] ?? '')
     const step = (named[0]?.score ?? 0) > 0.15 ? (from ?? last) : (last ?? from)
-    const {list = []} = before
-    const beside = last && list.includes(last.id) ? list[list.indexOf(last.id) + 1] : undefined
+    const list = before.list?.of === 'parts' ? before.list : undefined
+    const beside = last && list?.ids.includes(last.id) ? list.ids[list.ids.indexOf(last.id) + 1] : undefined
     const next = this.#knowledge.passages.get(step?.next ?? beside ?? '')
-    return next && {...chosen(asked, next), ...(next.id === beside ? {list} : {})}
+    return next && {...chosen(asked, next), ...(list && next.id === beside ? {list} : {})}
   }
 }
 
@@ -120,5 +123,10 @@ function chosen({question, language, ranking}: Asked, passage: Passage): Answer 
 }
 
 function rankingsOf(ranker: Ranker): KeptRankings {
-  return new KeptRankings(question => ranker.rank(withoutCourtesy(question)))
+  return new KeptRankings(question => ranker.rank(coreOf(question, ranker)))
+}
+
+/** What is asked, without courtesy; who types a name or an ask word for word means just that. */
+function coreOf(question: string, ranker: Ranker): string {
+  return ranker.isName(question) ? question : withoutCourtesy(question)
 }

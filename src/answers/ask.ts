@@ -93,7 +93,8 @@ export function beforeOf(answer: Answer): Before | undefined {
   if (answer.decision !== 'answer' && answer.decision !== 'choose') return undefined
   const shown = answer.decision === 'answer' ? [answer.passage] : answer.choices
   const list = answer.decision === 'answer' && answer.list ? {list: answer.list} : {}
-  return {question: masked(answer.question), passages: shown.map(passage => passage.id), ...list}
+  const {language} = answer
+  return {question: masked(answer.question), passages: shown.map(passage => passage.id), ...list, language}
 }
 
 function questionOf(activity: Activity): string | undefined {

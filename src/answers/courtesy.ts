@@ -2,44 +2,61 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import {hasHan, wordsOf} from './words.ts'
+const whole = (...patterns: readonly string[]) => new RegExp(`^(?:${patterns.join('|')})$`)
 
-const setOf = (words: string) => new Set(words.split(/\s+/))
+const all = '(?: (?:there|all|everyone|everybody|folks|team|guys|friends|colleagues|both|bot|counsell?or))?'
+const somebody = '(?:you|someone|somebody|anyone|anybody)(?: here)?'
+const thanks = '(?:thanks|thank you|thx|ty|tia)'
+const degree = '(?:quite|rather|very|pretty|fairly|really|a bit|kind of)'
 
-/** A piece of a text that has no other words than these, and such as say nothing by themselves, is polite and no more. */
-const polite = setOf(
-  `hi hello hey hiya howdy moin dear greetings good morning afternoon evening day everyone everybody folks guys team all
-  colleague colleagues friend friends hope well fine find finds weekend week new newcomer newbie here today quick quickly
-  short small simple basic stupid silly dumb naive question questions ask asks asked asking wonder wonders wondering
-  wondered curious know knows want wants wanted somebody someone anybody anyone sorry apologies excuse pardon bother
-  bothering disturb disturbing interrupt interrupting manager boss lead director teammate client customer thanks thank
-  thx ty tia cheers regards best kind kindly please pls plz advance appreciated appreciate welcome grateful great nice
-  help helps hint hints pointer pointers advice idea ideas thoughts input suggestion suggestions urgent asap sir madam
-  bot counselor counsellor chat maybe perhaps kinda bit quite pretty rather happen hear back soon understand explain
-  i'm i've i'd it's you're one`,
+/** A piece at the beginning that is one of these goes. */
+const openings = whole(
+  `(?:hi|hello|hey|hiya|howdy|dear|greetings|good (?:morning|afternoon|evening|day))${all}`,
+  '(?:i )?hope (?:you|everyone|everybody|all|this) .{0,40}\\b(?:well|fine|good|ok|okay|day|week|weekend)',
+  `(?:i am |i'm |im )?(?:${degree} )?new here`,
+  `(?:i have |i've got |we have |got |just )?(?:a |one |another |my )?(?:(?:${degree} )?(?:quick|short|small|simple|basic|general|stupid|silly|dumb|naive) )?question(?: for you| here)?`,
+  '(?:just )?(?:a )?quick one',
+  "(?:i am |i'm )?(?:so |very )?sorry(?: (?:to (?:bother|disturb|ask|interrupt)|for (?:asking|bothering|the)|if (?:this|that|it) (?:is|was|has|sounds)).{0,50})?",
+  "(?:(?:i was |i am |i'm )?just )?(?:wondering|curious)|i was wondering|asking for a friend",
+  `(?:can|could|would) ${somebody} (?:please )?(?:help|help me|help us|tell me|tell us|explain)(?: please| with (?:this|that|a question))?`,
+  `(?:do|does|did) ${somebody} (?:happen to )?know`,
+  '(?:i was |we were )?(?:just )?asked by (?:my|our|a|the) \\w+(?: \\w+)?',
+  '(?:my|our|a|the) (?:manager|boss|colleague|lead|team lead|director|customer|client|lawyer|teammate|friend) (?:just )?(?:asks|asked|wants to know|wanted to know|is asking)(?: me| us)?',
+  `(?:ok |okay |great |perfect )?${thanks}(?: a lot| so much| very much| again| for (?:that|this|the answer|your help))*`,
 )
 
-const greetings = setOf('hi hello hey hiya howdy moin dear greetings')
+/** A piece at the end that is one of these goes. */
+const endings = whole(
+  `(?:many |ok |and )?(?:${thanks}|cheers|much appreciated|regards|(?:best|kind) regards|best)(?: a lot| so much| very much| a bunch| again| in advance| everyone| all| team| guys| for (?:any|your|the|all) (?:help|hints?|pointers?|advice|time|answers?|support))*`,
+  '(?:please|pls|plz)(?: help| advise| let me know)?',
+  'any (?:help|hints?|pointers?|advice|ideas?|thoughts?|input|suggestions?)(?: (?:is|are|would be))?(?: (?:very|much|highly|really|greatly))?(?: (?:appreciated|welcome|helps?|great|nice))?',
+  `(?:it is|it's|its|this is)(?: ${degree})? urgent`,
+  'asking for a friend|just curious',
+)
 
-/** From one of these on, the rest of a piece takes leave, if all of it is polite. */
-const farewells = setOf('thanks thank thx ty tia cheers regards please pls plz')
+/** After one of these somebody signs. */
+const farewell = /\b(?:thanks|thank|thx|cheers|regards|best)\b|谢/i
 
-/** Whether somebody can help is no question of its own. */
-const requests = setOf('can could would will do does did may might is are anybody anyone somebody someone')
+const chineseOpenings = whole(
+  '(?:你们?|您|大家|各位)好[啊呀]?|(?:早上|上午|中午|下午|晚上)好|各位(?:同事|老师|大佬)?',
+  '不好意思|(?:不好意思)?打扰(?:一下|了|大家|各位)*',
+  '(?:我)?(?:想|要)?(?:请)?(?:问|请教|咨询)(?:一下|下|大家|各位)*|(?:我)?(?:想问|有)(?:一)?个(?:小)?问题(?:想问|请教)?(?:一下|大家)?',
+  '新人(?:报到|一枚)',
+)
+const chineseEndings = whole('(?:谢谢|多谢|感谢|谢了|麻烦了|辛苦了|在线等)(?:大家|各位|你们?|您|[啦了])*', '先?谢过')
 
-/** A piece with one of these asks something, as in "what do they want from me, and why?". */
-const asking = setOf('what who whom whose which when where how why')
+/** How people begin to ask where no sign stands before the question itself. */
+const leadIn = new RegExp(
+  `^(?:(?:so|and|ok|okay) )?(?:i (?:need|want|would like|have) to (?:know|understand|ask|find out)|i'd like to (?:know|understand|ask)|(?:my|our) question is|(?:i was |i am |i'm |just )?wondering|i wonder|(?:can|could|would) ${somebody} (?:please )?(?:tell (?:me|us)|explain(?: to (?:me|us))?)|(?:do|does) ${somebody} know|please (?:tell (?:me|us)|explain(?: to (?:me|us))?))(?= )`,
+  'i',
+)
 
-/** How people begin to ask, where no sign stands before the question itself. */
-const leadIn =
-  /^(?:(?:so|and|ok|okay) )?(?:i (?:need|want|would like|have) to (?:know|understand|ask|find out)|i'd like to (?:know|understand|ask)|(?:my|our|the) question is|(?:i was |i am |i'm |just )?wondering|i wonder|(?:can|could|would) (?:you|someone|somebody|anyone|anybody) (?:please )?(?:tell (?:me|us)|explain(?: to (?:me|us))?)|(?:do|does) (?:you|anyone|anybody|someone|somebody) know|please (?:tell (?:me|us)|explain(?: to (?:me|us))?))(?= )/i
-
-/** What says in which way to answer, and not what. */
-const asides =
-  /\b(?:in (?:simple|plain|easy) (?:words|terms|english|language)|in (?:short|brief|general)|in a nutshell|generally speaking|these days|nowadays|in your (?:opinion|view|experience))\b/gi
-
-const chinese =
-  /你们?好|您好|大家好?|各位|(?:早上|上午|下午|晚上)好|不好意思|打扰|麻烦|请问|想问|请教|咨询|问题?|帮忙|谢谢|多谢|感谢|谢了|辛苦|在线等|急|新人|报到|[一下个小我有想你您们了啦啊呀吧来]|[\s\p{Extended_Pictographic}]/gu
+/** What says in which way to answer, and not what: before a comma at the beginning, or at the end. */
+const aside =
+  '(?:in (?:simple|plain|easy) (?:words|terms|english)|in (?:short|brief|general|a nutshell)|generally speaking|these days|nowadays|in your (?:opinion|view|experience))'
+const leadingAside = new RegExp(`^\\s*${aside},\\s*`, 'i')
+const trailingAside = new RegExp(`[\\s,]+${aside}(?=[\\s.?!]*$)`, 'i')
+const trailingThanks = /[\s,]+(?:many )?(?:thanks|thank you|thx)(?: (?:so|very) much)? in advance(?=[\s.!]*$)/i
 
 /** Where a piece of a text ends and the next begins. */
 const gaps = /([.,;:!?()\n–—…，。；：！？、（）]+|\s-\s)/
@@ -47,72 +64,39 @@ const gaps = /([.,;:!?()\n–—…，。；：！？、（）]+|\s-\s)/
 /** In a longer question, in characters, what is polite is lost in what is not. */
 const longest = 600
 
+/** A name below a message: one or two words with a capital letter, or Chinese for one. */
+const signature = /^\s*\p{Lu}[\p{L}.'-]*(?:\s+\p{Lu}[\p{L}.'-]*)?\s*$|^\s*[小老]?\p{Script=Han}{1,3}\s*$/u
+
+const signsAlone = /^[^\p{L}\p{N}]*$/u
+
 /**
- * A question without what is only polite round it, or as it is where nothing would be left of it.
+ * A question without what is only polite before and behind it, or as it is where nothing would be left of it.
  * @param text as it was typed
  */
 export function withoutCourtesy(text: string): string {
   if (text.length > longest) return text
-  const pieces = text.replace(asides, ' ').split(gaps)
-  let core = ''
-  let takesLeave = false
-  for (let i = 0; i < pieces.length; i += 2) {
-    const [piece = '', gap = ''] = pieces.slice(i, i + 2)
-    const isLast = i + 2 >= pieces.length
-    // Whoever takes leave signs it.
-    if (takesLeave && isLast && !gap.includes('?') && tokensOf(piece).length <= 2) continue
-    takesLeave = false
-    if (hasHan(piece) ? piece.replace(chinese, '') !== '' : !isPolite(piece, gap, core === ''))
-      core += trimmed(piece) + gap
-    else takesLeave = tokensOf(piece).some(token => farewells.has(token))
-  }
-  core = core.trim()
-  return tells(core) || (core !== '' && !tells(text)) ? core : text
-}
-
-function tells(text: string): boolean {
-  return wordsOf(text).some(({kind}) => kind !== 'stop')
-}
-
-/** @param gap the signs behind the piece */
-function isPolite(piece: string, gap: string, isFirst: boolean): boolean {
-  const tokens = tokensOf(piece)
-  const [first = ''] = tokens
-  // Nothing but signs, such as a smile.
-  if (tokens.length === 0) return isFirst || piece.trim() !== ''
-  // A name behind a greeting: "Hi Ada," and "Dear all,".
-  if (isFirst && greetings.has(first) && tokens.length <= 3 && /^[,!]/.test(gap)) return true
-  if (gap.includes('?') && !requests.has(first)) return false
-  if (tokens.some(token => asking.has(token))) return false
-  return tokens.some(token => polite.has(token)) && tokens.every(isNoMore)
-}
-
-/** A piece without the greeting at its beginning and the leave at its end, where no sign stands between. */
-function trimmed(piece: string): string {
-  const parts = piece.split(/(?<=\s)(?=\S)/)
-  const tokens = parts.map(tokenOf)
+  const pieces = text.split(gaps)
   let from = 0
-  if (greetings.has(tokens[0] ?? '')) while (polite.has(tokens[from] ?? '')) from += 1
-  let to = tokens.length
-  for (let i = tokens.length - 1; i > from && isNoMore(tokens[i] ?? ''); i--) if (farewells.has(tokens[i] ?? '')) to = i
-  return parts.slice(from, to).join('').replace(leadIn, '')
+  while (from < pieces.length && goes(pieces[from], [openings, chineseOpenings])) from += 2
+  const to = endOf(pieces, from)
+  const core = pieces.slice(from, to).join('').replace(leadingAside, '').trimStart().replace(leadIn, '')
+  const bare = core.replace(trailingThanks, '').replace(trailingAside, '').trim()
+  return signsAlone.test(bare) ? text : bare
 }
 
-function isNoMore(token: string): boolean {
-  return polite.has(token) || wordsOf(token).every(({kind}) => kind === 'stop')
+/** Where the last piece ends that is more than polite, the signs behind it included. */
+function endOf(pieces: readonly string[], from: number): number {
+  let to = pieces.length
+  for (let i = pieces.length - 1; i > from; i -= 2) {
+    const isSigned = signature.test(pieces[i] ?? '') && farewell.test(pieces[i - 2] ?? '')
+    const isPolite = goes(pieces[i], [endings, chineseEndings])
+    if (!isPolite && !(isSigned && goes(pieces[i - 2], [endings, chineseEndings]))) break
+    to = i
+  }
+  return to
 }
 
-function tokensOf(piece: string): string[] {
-  return piece
-    .split(/\s+/)
-    .map(tokenOf)
-    .filter(token => token !== '')
-}
-
-function tokenOf(part: string): string {
-  return part
-    .trim()
-    .toLowerCase()
-    .replaceAll('’', "'")
-    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
+function goes(piece: string | undefined, patterns: readonly RegExp[]): boolean {
+  const plain = (piece ?? '').trim().toLowerCase().replaceAll('’', "'").replace(/\s+/g, ' ')
+  return signsAlone.test(plain) || patterns.some(pattern => pattern.test(plain))
 }

@@ -19,7 +19,7 @@ const pointing =
 
 /** "What comes next?", and its likes; "next time" and "next year" ask for something else. */
 const next =
-  /\b(?:what|which|who)\b.{0,20}\b(?:comes?|follows?|is|stage|step|level)\b.{0,12}\b(?:next|after|afterwards|following)\b|\b(?:what|which)(?:'s| is)? next\b|\bthe (?:next|following) (?:one|step|stage|level|phase)\b|^(?:and |so |ok |then )*(?:what )?(?:next|after that|then what|(?<=and )then)\W*$|下一(?:步|个|阶段|级)|接下来|之后是|(?:往|再)后|后面(?:一个|那个|的)?(?:是|呢)/
+  /\b(?:what|which|who)\b.{0,20}\b(?:comes?|follows?|is|stage|step|level)\b.{0,12}\b(?:next|after|afterwards|following)\b|\b(?:what|which)(?:'s| is)? next\b|\bthe (?:next|following) (?:one|step|stage|level|phase)\b|^(?:and |so |ok |then )*(?:what )?(?:next|after that|then what|(?<=and )then)\W*$|下一(?:步|个|阶段|级)|接下来|之后是|(?:往|再)后(?:面|一个)?(?:[是呢]|[？?。！!\s]*$)/
 
 /**
  * How a question leans on what was said before.
@@ -50,7 +50,7 @@ function tellingOf(words: readonly Word[]): number {
 }
 
 const asking =
-  /\b(?:comes?|follows?|next|after|afterwards|following|ones?|steps?|stages?|levels?|phases?)\b|下一|接下来|之后|再?往?后面?|是?什么|阶段|[步个级是那呢]/g
+  /\b(?:comes?|follows?|next|after|afterwards|following|ones?|steps?|stages?|levels?|phases?)\b|下一|接下来|之后|(?:再往|往|再)后(?:面|一个)?|是?什么|阶段|[步个级是那呢]/g
 
 /**
  * What is left of a question for the next one without the words that ask for it: the name of a step, or nothing.

@@ -26,9 +26,9 @@ export class KeptRankings {
     this.#kept = new Recent(most)
   }
 
-  /** The ranking of a question; spaces round it and between its words make no difference. */
+  /** The ranking of a question; spaces round it and between its words make no difference, new lines do. */
   of(question: string): Ranking {
-    const words = question.trim().replace(/\s+/gu, ' ')
+    const words = question.trim().replace(/[^\S\n]+/gu, ' ')
     return this.#kept.of(hash('sha256', words, 'base64'), () => this.#rank(words))
   }
 }

@@ -4,7 +4,7 @@
 
 import {proseText} from '../chat/prose.ts'
 import type {Knowledge} from '../knowledge/library.ts'
-import type {Passage} from '../knowledge/passage.ts'
+import type {Language, Passage} from '../knowledge/passage.ts'
 import {Concepts} from './concepts.ts'
 import type {Entry} from './entry.ts'
 import type {Candidate, Query} from './retriever.ts'
@@ -36,8 +36,18 @@ export interface Before {
   readonly question: string
   /** The ids of the passages that were shown, the last one first. */
   readonly passages: readonly string[]
-  /** The ids of those that were chosen from by their place, so that it can be done again. */
-  readonly list?: readonly string[]
+  /** Those that were chosen from by their place, so that it can be done again. */
+  readonly list?: List
+  /** The language of the talk, for what has none, such as "2". */
+  readonly language?: Language
+}
+
+/** Several passages, of which one can be named by its place. */
+export interface List {
+  /** Their ids in their order. */
+  readonly ids: readonly string[]
+  /** `choices` that were offered, or the `parts` that a passage lists. */
+  readonly of: 'choices' | 'parts'
 }
 
 /** In a follow-up: how much the words of the question before count, … */
@@ -84,6 +94,11 @@ export class Ranker {
     const known = this.#named.get(name)
     if (!known) this.#named.set(name, [entry])
     else if (!known.includes(entry)) known.push(entry)
+  }
+
+  /** True for the name of a passage, or an ask, word for word. */
+  isName(text: string): boolean {
+    return this.#named.has(plainOf(wordsOf(text)))
   }
 
   /**

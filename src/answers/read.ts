@@ -51,7 +51,7 @@ export class Read implements Handler {
     if (whole) await turn.update(activity.message, withThumb(card, await this.#thumb(turn, answer)))
     else await turn.answer(card)
     await this.#keep('the conversation could not be remembered', () =>
-      this.#parts.memory.remember(turn, {question: passage.title, passages: [passage.id]}),
+      this.#parts.memory.remember(turn, {question: passage.title, passages: [passage.id], language}),
     )
     return true
   }

@@ -140,9 +140,22 @@ describe('a place', () => {
     expect(seen).toEqual(['stage-two', 'stage-one', 'stage-three', 'stage-one', 'stage-two', 'flower', 'unknown'])
   })
 
-  it('among choices is none of the steps of something', () => {
-    const before = {question: 'x', passages: ['flower', 'stage-three']}
-    expect(answers.answer('and the first step?', before).ranked.every(({score}) => score < 1)).toBe(true)
+  it('without letters is shown in the language of the talk', () => {
+    const before = {question: '有哪些', passages: ['flower', 'stage-three'], language: 'zh'} as const
+    for (const question of ['2', '#2', '２']) expect(answers.answer(question, before).language).toBe('zh')
+  })
+
+  it('among choices is none of the steps of something, also after one was chosen', () => {
+    const chosen = {
+      question: 'x',
+      passages: ['stage-three'],
+      list: {ids: ['flower', 'stage-three'], of: 'choices'},
+    } as const
+    for (const before of [{question: 'x', passages: ['flower', 'stage-three']}, chosen])
+      for (const question of ['and the first step?', 'what is the next step?'])
+        expect(answers.answer(question, before).ranked.every(({score}) => score < 1)).toBe(true)
+    expect(idOf('the first one', 'flower', 'stage-three')).toBe('flower')
+    expect(answers.answer('the first one', chosen)).toMatchObject({passage: {id: 'flower'}})
   })
 })
 

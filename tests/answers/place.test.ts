@@ -10,7 +10,7 @@ import {anyText} from '../doubles/any-text.ts'
 describe('a question', () => {
   it.each([
     ['the second one', 1, 'one'],
-    ['The first one, please!', 0, 'one'],
+    ['The first one!', 0, 'one'],
     ['what about the last one?', -1, 'one'],
     ['I meant the 3rd option', 2, 'one'],
     ['your last suggestion', -1, 'one'],
@@ -30,6 +30,11 @@ describe('a question', () => {
     ['what is the third stage about?', 2, 'part'],
     ['and the second petal', 1, 'part'],
     ['第四阶段是什么？', 3, 'part'],
+    ['second one', 1, 'one'],
+    ['and the 2nd?', 1, 'one'],
+    ['option two please', 1, 'one'],
+    ['最后一种呢', -1, 'one'],
+    ['我想看第二个', 1, 'one'],
   ])('%j means place %j, as a %s', (question, at, noun) => {
     expect(placeIn(question)).toEqual({at, noun})
   })
@@ -45,7 +50,20 @@ describe('a question', () => {
     'what is the first thing that a new OSPO should do?',
     'who was the second person to lead an OSPO at a university?',
     'the last year was hard for our OSPO, and the second one we founded is not better at all',
+    'what is the first step to found an OSPO?',
+    'who takes the first step when a licence is unclear?',
+    'who would be the last one to ask?',
+    'your last answer was wrong',
+    'not the first one',
+    'neither the first nor the second one',
+    'No one.',
     '第二天我们该做什么',
+    '怎么发布我们的第一个开源项目？',
+    '第一个月做什么？',
+    '最后项目由谁维护？',
+    '倒数第二个',
+    '不是第一个',
+    '第一条红线是什么',
   ])('%j means none of several things', question => {
     expect(placeIn(question)).toBeUndefined()
   })
