@@ -78,10 +78,18 @@ export class Answers {
     return this.#rankings.of(question).passages
   }
 
+  /** What can be named by its place after this; undefined where there is no list. */
+  listOf({passages: shown, list}: Before): List | undefined {
+    if (shown.length > 1) return {ids: shown, of: 'choices'}
+    const [only = ''] = shown
+    const ids = this.#knowledge.passages.get(only)?.parts ?? []
+    return ids.length > 0 ? {ids, of: 'parts'} : list
+  }
+
   /** What the question names by its place among what was offered, or in the list of what was shown. */
   #placed(asked: Asked, core: string, before: Before): Answer | undefined {
     const place = placeIn(core)
-    const list = place && this.#listOf(before)
+    const list = place && this.listOf(before)
     // Choices are no stages: "the first step" after them is a question of its own.
     if (!list || (list.of === 'choices' && place.noun === 'part')) return undefined
     const passages = list.ids.flatMap(id => this.#knowledge.passages.get(id) ?? [])
@@ -92,13 +100,6 @@ export class Answers {
     const {question, language, ranking} = asked
     const ranked = ranking.passages.slice(0, 10)
     return {decision: 'choose', choices: passages, question, language, ranked, mended: []}
-  }
-
-  #listOf({passages: shown, list}: Before): List | undefined {
-    if (shown.length > 1) return {ids: shown, of: 'choices'}
-    const [only = ''] = shown
-    const ids = this.#knowledge.passages.get(only)?.parts ?? []
-    return ids.length > 0 ? {ids, of: 'parts'} : list
   }
 
   /** What comes after the step of a series that the question names, or else the one shown last. */

@@ -13,6 +13,7 @@ import type {Answers} from './answers.ts'
 import type {FeedbackBook} from './feedback.ts'
 import type {Memory} from './memory.ts'
 import {phrases} from './phrases.ts'
+import type {Before} from './ranker.ts'
 
 /** What the handler works with. */
 export interface ReadParts {
@@ -51,9 +52,18 @@ export class Read implements Handler {
     if (whole) await turn.update(activity.message, withThumb(card, await this.#thumb(turn, answer)))
     else await turn.answer(card)
     await this.#keep('the conversation could not be remembered', () =>
-      this.#parts.memory.remember(turn, {question: passage.title, passages: [passage.id], language}),
+      this.#remember(turn, {question: passage.title, passages: [passage.id], language}),
     )
     return true
+  }
+
+  /** Where it was one of several, another of them can still be named by its place. */
+  async #remember(turn: Turn, now: Before): Promise<void> {
+    const {memory, answers} = this.#parts
+    const before = await memory.recall(turn)
+    const list = before && answers.listOf(before)
+    const isOne = list?.ids.some(id => now.passages.includes(id))
+    await memory.remember(turn, list && isOne ? {...now, list} : now)
   }
 
   /** The thumb that is lit on the card; on one that others see too, nobody's is. */

@@ -50,6 +50,14 @@ describe('a question with several meanings', () => {
     expect((await talk.read(said)).split('\n')[0]).toBe(second)
   })
 
+  it('can still be answered by another choice after one was pressed', async () => {
+    const talk = world.platform.talk()
+    const [first = '', second = ''] = labelsOf(await talk.say(unclear))
+    await talk.press(second)
+    expect((await talk.read('and the first one?')).split('\n')[0]).toBe(first)
+    expect((await talk.read('2')).split('\n')[0]).toBe(second)
+  })
+
   it('is answered by the choice that was pressed, below the question', async () => {
     const talk = world.platform.talk()
     const [, second = ''] = labelsOf(await talk.say(unclear))
