@@ -14,6 +14,8 @@ export default {
   coverageThreshold: {'./src/': {lines: 95}},
   // Jest leaves one core free, which on two cores is half of the machine.
   maxWorkers: '100%',
+  // A worker that has read the knowledge base many times takes longer than half a second to let go of its memory.
+  workerGracefulExitTimeout: 10_000,
   // Far above what any test needs: a busy machine must not fail one.
   testTimeout: 60_000,
 }

@@ -19,13 +19,13 @@ describe('rankings', () => {
   it('of a question that was asked before are those of then, however it is spaced', () => {
     const {ranked, rankings} = open(10)
     const first = rankings.of('What is an OSPO?')
-    expect(rankings.of('  What is\n an  OSPO? ')).toBe(first)
+    expect(rankings.of('  What is\t an  OSPO? ')).toBe(first)
     expect(ranked).toEqual(['What is an OSPO?'])
   })
 
-  it('of questions that differ in a letter or its case are their own', () => {
+  it('of questions that differ in a letter, its case or their lines are their own', () => {
     const {ranked, rankings} = open(10)
-    for (const question of ['MIT', 'mit', 'MIT?', 'M IT']) expect(rankings.of(question).mended).toEqual([question])
+    for (const question of ['MIT', 'mit', 'MIT?', 'M\nIT']) expect(rankings.of(question).mended).toEqual([question])
     expect(ranked).toHaveLength(4)
   })
 
