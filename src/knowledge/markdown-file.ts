@@ -99,11 +99,14 @@ function sectionsOf(blocks: readonly Located[], note: NoteFault): Section[] {
   return out.filter(section => section.id !== '')
 }
 
+/** A sign that is to be taken as it is (CommonMark 0.31.2, section 2.4). */
+const escaped = /\\([!-/:-@[-`{-~])/g
+
 /** Without an id nothing can be called by its name: the section is left out. */
 function named({token, line}: Located, note: NoteFault): {title: string; id: string} {
   const {text} = token as Tokens.Heading
   const [, title = '', id = ''] = /^(.*?)\s*\{#([a-z0-9]+(?:-[a-z0-9]+)*)\}$/.exec(text) ?? []
-  if (title !== '') return {title, id}
+  if (title !== '') return {title: title.replace(escaped, '$1'), id}
   note(line, `the heading "${text}" has no id`, 'End it with {#an-id} in small letters, digits and hyphens.', true)
   return {title: '', id: ''}
 }

@@ -101,6 +101,15 @@ describe('the audit log', () => {
     for (const each of [lead, operator, 'U-asker-4713', 'zanzibar', 'AGPL']) expect(lines.join()).not.toContain(each)
   })
 
+  it('stands on the page of operators, each act with its minute, the newest first', async () => {
+    const lines = (await page(operator)).split('\n').filter(line => /\d{4}-\d\d-\d\d \d\d:\d\d /.test(line))
+    expect(lines.length).toBeGreaterThan(3)
+    expect(lines.length).toBeLessThanOrEqual(10)
+    const times = lines.map(line => /\d{4}-\d\d-\d\d \d\d:\d\d/.exec(line)?.[0] ?? '')
+    expect(times).toEqual([...times].sort().reverse())
+    expect(await page(lead)).not.toContain(say.home.audit)
+  })
+
   it('tells the acts of one person from those of others, to whoever knows the id', async () => {
     const name = await log().nameOf({platform: 'recording', tenant: 'T1', id: lead})
     const theirs = (await log().all()).filter(({by}) => by === name).map(({act}) => act)

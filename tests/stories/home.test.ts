@@ -6,10 +6,12 @@ import {beforeEach, describe, expect, it} from '@jest/globals'
 import {phrases} from '../../src/answers/phrases.ts'
 import {cardText} from '../../src/chat/card-text.ts'
 import type {Conversation} from '../../src/chat/conversation.ts'
+import {Library} from '../../src/knowledge/library.ts'
 import {labelsOf} from '../doubles/card-parts.ts'
+import {front, knowledgeFolderOf, passageText} from '../doubles/knowledge-files.ts'
 import type {Talk} from '../doubles/talk.ts'
 import type {World} from '../doubles/world.ts'
-import {openWorld} from '../doubles/world.ts'
+import {knowledgeFolder, openWorld} from '../doubles/world.ts'
 
 const say = phrases.en
 const missed = 'asdf qwertz zxcvb?'
@@ -40,6 +42,36 @@ describe('the page', () => {
     expect(text).toContain(`[${say.home.ask}]`)
     expect(text).toContain('[Introduction to Open Source Program Offices]')
     expect(text).toContain(`[${say.home.forget}]`)
+  })
+
+  it('has all in its order: to ask, examples, what else there is, chapters, what is fresh, and settings', async () => {
+    const card = await home().do({kind: 'opened'})
+    const headings = card.blocks.flatMap(block => (block.kind === 'heading' ? [block.text] : []))
+    expect(headings).toEqual([say.home.title, 'Where do we stand?', say.home.browse, say.home.settings])
+    const rows = card.blocks.flatMap(block => (block.kind === 'buttons' ? [block] : []))
+    expect(rows[0]?.buttons).toEqual([expect.objectContaining({label: say.home.ask, style: 'primary', opens: 'form'})])
+    expect(rows[1]).toMatchObject({label: say.tryAsking, buttons: say.examples.map(label => ({label, value: label}))})
+    expect(rows.at(-1)?.buttons.map(({label}) => label)).toEqual([say.data.show, say.home.forget])
+    const chapters = card.blocks.slice(card.blocks.findIndex(b => b.kind === 'heading' && b.text === say.home.browse))
+    expect(chapters.map(({kind}) => kind)).toEqual(['heading', 'buttons', 'buttons', 'heading', 'buttons'])
+  })
+
+  it('names the passages that were reviewed last, an organisation’s own before equals, and no topic without answer', async () => {
+    const overlay = knowledgeFolderOf({
+      'a.md': `${front.replace(/reviewed: .*/, 'reviewed: 2099-01-01')}${passageText('newest', {title: 'The newest'})}`,
+      'b.md': `${front.replace(/reviewed: .*/, 'reviewed: 2026-11-20')}${passageText('own', {title: 'Our own'})}`,
+      'c.md': `${front.replace('kind: chapter', 'kind: coverage').replace(/reviewed: .*/, 'reviewed: 2099-01-02')}${passageText('no', {title: 'Not this'})}`,
+    })
+    const library = await Library.open({own: knowledgeFolder, overlays: [overlay.path]})
+    overlay.remove()
+    world = await openWorld({library})
+    const card = await home().do({kind: 'opened'})
+    const fresh = card.blocks.find(block => block.kind === 'buttons' && block.label === say.home.fresh)
+    const labels = fresh?.kind === 'buttons' ? fresh.buttons.map(({label}) => label) : []
+    expect(labels).toHaveLength(3)
+    expect(labels[0]).toBe('The newest')
+    expect(labels).toContain('Our own')
+    expect(labels).not.toContain('Not this')
   })
 
   it.each([
@@ -132,7 +164,11 @@ describe('missed questions', () => {
     const {button, message} = own.find(say.home.export)
     await world.platform.deliver(own.activity({kind: 'press', ...button, message}))
     const file = world.platform.sent.at(-1)?.card.blocks.find(block => block.kind === 'file')
-    expect(file?.kind === 'file' && file.text).toContain("'=HYPERLINK qwertz zxcvb")
+    expect(file).toMatchObject({name: 'missed-questions.csv', type: 'text/csv'})
+    const [head, row, ...more] = (file?.kind === 'file' ? file.text : '').split('\r\n')
+    expect(head).toBe('question,times,nearest passage')
+    expect(row).toMatch(/^'=HYPERLINK qwertz zxcvb,1,[a-z-]*$/)
+    expect(more.join('')).toBe('')
   })
 
   it('are not exported to others, whatever button they send', async () => {
