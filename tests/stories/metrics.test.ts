@@ -3,8 +3,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {beforeAll, describe, expect, it} from '@jest/globals'
+import {phrases} from '../../src/answers/phrases.ts'
 import {Counselor} from '../../src/counselor.ts'
 import type {Library} from '../../src/knowledge/library.ts'
+import {buttonsOf} from '../doubles/card-parts.ts'
 import {MemoryStore} from '../doubles/memory-store.ts'
 import {recordingLog} from '../doubles/recording-log.ts'
 import {RecordingMetrics} from '../doubles/recording-metrics.ts'
@@ -79,6 +81,48 @@ describe('the metrics', () => {
     }
     await talk.say('What is an OSPO?')
     expect(metrics.activities).toMatchObject([{handler: 'ask', ending: 'failed', ms: 250}])
+  })
+
+  it('name whoever took what: each press, each form and each word by its own handler', async () => {
+    const {metrics, platform} = await house()
+    const talk = platform.talk({scope: 'channel'}, 'U-ada')
+    const press = async (label: string) => {
+      const {button, message} = talk.find(label)
+      await platform.deliver(talk.activity({kind: 'press', ...button, message}))
+    }
+    const say = phrases.en
+    const card = await talk.say('What is an OSPO?')
+    const thumb = card.blocks.find(block => block.kind === 'feedback')
+    const {message} = talk.find(say.askAPerson)
+    const rate = {
+      kind: 'press',
+      action: 'answers.rate',
+      value: `up:${thumb?.kind === 'feedback' ? thumb.value : ''}`,
+    } as const
+    await platform.deliver(talk.activity({...rate, message}))
+    await press('The five hats of OSPO people')
+    await press(say.askAPerson)
+    const whispered = await talk.command('ask', 'What is an OSPO?')
+    const share = buttonsOf(whispered).find(({label}) => label === say.share)
+    await platform.deliver(
+      talk.activity({kind: 'press', action: share?.action ?? '', value: share?.value ?? '', message}),
+    )
+    for (const words of [
+      'home',
+      'my data',
+      'forget me',
+      'topics',
+      'checks',
+      'tips',
+      'start a pulse',
+      'how ready are we',
+    ])
+      await platform.deliver(talk.activity({kind: 'message', text: words, addressed: true}))
+    expect(metrics.activities.map(({handler}) => handler)).toEqual([
+      ...['ask', 'rate', 'read', 'hand-over', 'ask', 'share'],
+      ...['home', 'my-data', 'forget', 'ask', 'take-check', 'subscribe-tips', 'pulse', 'take-check'],
+    ])
+    expect(new Set(metrics.activities.map(({ending}) => ending))).toEqual(new Set(['done']))
   })
 
   it('hold neither persons nor questions', async () => {
