@@ -82,8 +82,10 @@ describe('the next of a series', () => {
     expect(idOf(question, ...shown)).toBe(id)
   })
 
-  it('stands first in the ranking, and only once', () => {
+  it('stands first in the ranking, and only once, before what else was found', () => {
     const {ranked} = answers.answer('what comes next?', {question: 'x', passages: ['stage-one']})
+    expect(ranked.length).toBeGreaterThan(1)
+    expect(ranked.slice(1).every(({score}) => score < 1)).toBe(true)
     expect(ranked[0]).toMatchObject({passage: {id: 'stage-two'}, score: 1})
     expect(ranked.filter(({passage}) => passage.id === 'stage-two')).toHaveLength(1)
   })

@@ -6,7 +6,7 @@ import {describe, expect, it} from '@jest/globals'
 import fc from 'fast-check'
 import {leaning, Ranker} from '../../src/answers/ranker.ts'
 import {mix} from '../../src/answers/weights.ts'
-import {front, knowledgeFrom, passageText} from '../doubles/knowledge-files.ts'
+import {fiftyWords, front, knowledgeFrom, passageText} from '../doubles/knowledge-files.ts'
 
 const passage = (id: string, title: string, asks: readonly string[] = [], more = '') =>
   passageText(id, {title, meta: `asks: {en: ${JSON.stringify(asks)}}\n${more}`})
@@ -48,6 +48,35 @@ describe('a ranking', () => {
 })
 
 describe('a name', () => {
+  it('is a title or an ask, and neither a text nor nothing', () => {
+    const fifty = fiftyWords.split(' ').slice(0, 4).join(' ')
+    const found = [
+      'The OSPO flower',
+      'who is it',
+      'what are the petals?',
+      `About flower: ${fiftyWords}`,
+      fifty,
+      '',
+      '?!',
+    ]
+    expect(found.map(text => ranker.isName(text))).toEqual([true, true, true, false, false, false, false])
+  })
+
+  it('of several passages favours all of them', () => {
+    const twice = new Ranker(
+      knowledgeFrom(
+        front +
+          passage('a', 'Fees', ['zebra crossing']) +
+          passage('b', 'Costs', ['zebra crossing']) +
+          passage('c', 'Zebra crossing fees'),
+      ),
+    )
+    const [first, second, third] = twice.rank('Zebra crossing').passages
+    expect([first?.passage.id, second?.passage.id].sort()).toEqual(['a', 'b'])
+    expect(Math.min(first?.score ?? 0, second?.score ?? 0)).toBeGreaterThan(0.5)
+    expect(third?.score ?? 1).toBeLessThan(second?.score ?? 0)
+  })
+
   it.each([
     ['The OSPO flower', 'flower'],
     ['the ospo FLOWER?!', 'flower'],
