@@ -43,9 +43,6 @@ export const limits = {
   clearChinese: 0.16,
   /** … if the next one is this share of it or less. */
   margin: 0.92,
-  /** From this score on the best is nearly the words of an ask, and may have another this near to it. */
-  sure: 0.6,
-  marginSure: 0.97,
   /** A guard topic speaks when it scores this much, and this share of the best passage or more. */
   guardLeast: 0.16,
   guard: 1,
@@ -77,8 +74,7 @@ export function decide(asked: Asked): Answer {
   }
   if (!best || best.score < limits.least) return {...base, decision: 'unknown'}
   const clear = asked.language === 'zh' ? limits.clearChinese : limits.clear
-  const margin = best.score >= limits.sure ? limits.marginSure : limits.margin
-  const alone = !second || second.score <= best.score * margin
+  const alone = !second || second.score <= best.score * limits.margin
   if (alone && best.score >= clear) return {...base, decision: 'answer', passage: best.passage}
   const choices = passages.slice(0, 3).filter(({score}) => score >= best.score * limits.close)
   const [only] = choices
