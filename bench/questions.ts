@@ -17,7 +17,7 @@ export interface Question {
 }
 
 /** Ranking was tuned on those for development, never on those held out. */
-export type QuestionSet = 'development' | 'held-out' | 'fresh-development' | 'fresh-held-out' | 'outsiders'
+export type QuestionSet = 'development' | 'held-out' | 'fresh-development' | 'fresh-held-out'
 
 /** Reads a set of questions. */
 export async function readQuestions(set: QuestionSet): Promise<Question[]> {

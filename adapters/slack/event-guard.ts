@@ -64,8 +64,8 @@ export class EventGuard {
   #held({body, ack, customProperties}: ReceiverEvent): HeldAck | undefined {
     const takes: unknown = customProperties?.['takesMessage']
     if ((takes !== 'text' && takes !== 'object') || !isSlackBody(body) || !isCommand(body)) return undefined
-    const said = (json: string) => (takes === 'text' ? json : JSON.parse(json))
-    const held = new HeldAck(async json => void (await ack(json === undefined ? json : said(json))), this.#parts)
+    const given = (json?: string) => (takes === 'text' || json === undefined ? json : JSON.parse(json))
+    const held = new HeldAck(async json => void (await ack(given(json))), this.#parts)
     this.#parts.turns.hold(body, held)
     return held
   }

@@ -54,23 +54,24 @@ export class Answers {
    * @param before what was talked about in the conversation, if anything
    */
   answer(question: string, before?: Before): Answer {
-    const language = /\p{L}/u.test(question) ? languageOf(question) : (before?.language ?? languageOf(question))
+    const language = (/\p{L}/u.test(question) ? undefined : before?.language) ?? languageOf(question)
     const talk = smallTalkOf(question)
     if (talk) return {decision: 'chat', talk, question, language, ranked: [], mended: []}
     if (!before) return decide({question, language, ranking: this.#rankings.of(question)})
     const talked = {...before, question: coreOf(before.question, this.#ranker)}
     const core = coreOf(question, this.#ranker)
     const leaning = leaningOf(core)
-    const asked = {question, language, ranking: this.#rank(core, leaning, talked)}
+    const asked = {question, language, ranking: this.#rank(question, core, leaning, talked)}
     return this.#placed(asked, core, talked) ?? this.#next(asked, core, leaning, talked) ?? decide(asked)
   }
 
-  #rank(question: string, leaning: Leaning, before: Before): Ranking {
-    if (leaning === 'none' || before.question === question) return this.#rankings.of(question)
+  /** @param core the question without courtesy; where it stands alone, the rankings see to that themselves */
+  #rank(question: string, core: string, leaning: Leaning, before: Before): Ranking {
+    if (leaning === 'none' || before.question === core) return this.#rankings.of(question)
     const alone = leaning === 'may' ? this.#rankings.of(question) : undefined
     if (alone && (alone.passages[0]?.score ?? 0) >= standsAlone) return alone
-    const ranking = this.#ranker.rank(question, before)
-    return namesNothing(question) ? {...ranking, guards: []} : ranking
+    const ranking = this.#ranker.rank(core, before)
+    return namesNothing(core) ? {...ranking, guards: []} : ranking
   }
 
   /** The passages that answer a question, best first, whatever would be decided about it. */

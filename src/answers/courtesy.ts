@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
+import {fold} from './words.ts'
+
 const whole = (...patterns: readonly string[]) => new RegExp(`^(?:${patterns.join('|')})$`)
 
 const all = '(?: (?:there|all|everyone|everybody|folks|team|guys|friends|colleagues|both|bot|counsell?or))?'
@@ -23,27 +25,26 @@ const openings = whole(
   '(?:i was |we were )?(?:just )?asked by (?:my|our|a|the) \\w+(?: \\w+)?',
   '(?:my|our|a|the) (?:manager|boss|colleague|lead|team lead|director|customer|client|lawyer|teammate|friend) (?:just )?(?:asks|asked|wants to know|wanted to know|is asking)(?: me| us)?',
   `(?:ok |okay |great |perfect )?${thanks}(?: a lot| so much| very much| again| for (?:that|this|the answer|your help))*`,
-)
-
-/** A piece at the end that is one of these goes. */
-const endings = whole(
-  `(?:many |ok |and )?(?:${thanks}|cheers|much appreciated|regards|(?:best|kind) regards|best)(?: a lot| so much| very much| a bunch| again| in advance| everyone| all| team| guys| for (?:any|your|the|all) (?:help|hints?|pointers?|advice|time|answers?|support))*`,
-  '(?:please|pls|plz)(?: help| advise| let me know)?',
-  'any (?:help|hints?|pointers?|advice|ideas?|thoughts?|input|suggestions?)(?: (?:is|are|would be))?(?: (?:very|much|highly|really|greatly))?(?: (?:appreciated|welcome|helps?|great|nice))?',
-  `(?:it is|it's|its|this is)(?: ${degree})? urgent`,
-  'asking for a friend|just curious',
-)
-
-/** After one of these somebody signs. */
-const farewell = /\b(?:thanks|thank|thx|cheers|regards|best)\b|谢/i
-
-const chineseOpenings = whole(
   '(?:你们?|您|大家|各位)好[啊呀]?|(?:早上|上午|中午|下午|晚上)好|各位(?:同事|老师|大佬)?',
   '不好意思|(?:不好意思)?打扰(?:一下|了|大家|各位)*',
   '(?:我)?(?:想|要)?(?:请)?(?:问|请教|咨询)(?:一下|下|大家|各位)*|(?:我)?(?:想问|有)(?:一)?个(?:小)?问题(?:想问|请教)?(?:一下|大家)?',
   '新人(?:报到|一枚)',
 )
-const chineseEndings = whole('(?:谢谢|多谢|感谢|谢了|麻烦了|辛苦了|在线等)(?:大家|各位|你们?|您|[啦了])*', '先?谢过')
+
+/** A piece at the end that is one of these goes, and the name behind it, */
+const farewells = whole(
+  `(?:many |ok |and )?(?:${thanks}|cheers|much appreciated|regards|(?:best|kind) regards|best)(?: a lot| so much| very much| a bunch| again| in advance| everyone| all| team| guys| for (?:any|your|the|all) (?:help|hints?|pointers?|advice|time|answers?|support))*`,
+  '(?:谢谢|多谢|感谢|谢了|麻烦了|辛苦了|在线等)(?:大家|各位|你们?|您|[啦了])*',
+  '先?谢过',
+)
+
+/** and so does one of these. */
+const requests = whole(
+  '(?:please|pls|plz)(?: help| advise| let me know)?',
+  'any (?:help|hints?|pointers?|advice|ideas?|thoughts?|input|suggestions?)(?: (?:is|are|would be))?(?: (?:very|much|highly|really|greatly))?(?: (?:appreciated|welcome|helps?|great|nice))?',
+  `(?:it is|it's|its|this is)(?: ${degree})? urgent`,
+  'asking for a friend|just curious',
+)
 
 /** How people begin to ask where no sign stands before the question itself. */
 const leadIn = new RegExp(
@@ -77,7 +78,7 @@ export function withoutCourtesy(text: string): string {
   if (text.length > longest) return text
   const pieces = text.split(gaps)
   let from = 0
-  while (from < pieces.length && goes(pieces[from], [openings, chineseOpenings])) from += 2
+  while (from < pieces.length && isAll(openings, pieces[from])) from += 2
   const to = endOf(pieces, from)
   const core = pieces.slice(from, to).join('').replace(leadingAside, '').trimStart().replace(leadIn, '')
   const bare = core.replace(trailingThanks, '').replace(trailingAside, '').trim()
@@ -88,15 +89,18 @@ export function withoutCourtesy(text: string): string {
 function endOf(pieces: readonly string[], from: number): number {
   let to = pieces.length
   for (let i = pieces.length - 1; i > from; i -= 2) {
-    const isSigned = signature.test(pieces[i] ?? '') && farewell.test(pieces[i - 2] ?? '')
-    const isPolite = goes(pieces[i], [endings, chineseEndings])
-    if (!isPolite && !(isSigned && goes(pieces[i - 2], [endings, chineseEndings]))) break
+    const isSigned = signature.test(pieces[i] ?? '') && farewells.test(plain(pieces[i - 2]))
+    if (!isSigned && !isAll(farewells, pieces[i]) && !isAll(requests, pieces[i])) break
     to = i
   }
   return to
 }
 
-function goes(piece: string | undefined, patterns: readonly RegExp[]): boolean {
-  const plain = (piece ?? '').trim().toLowerCase().replaceAll('’', "'").replace(/\s+/g, ' ')
-  return signsAlone.test(plain) || patterns.some(pattern => pattern.test(plain))
+/** True also for a piece of signs alone, such as a smile. */
+function isAll(pattern: RegExp, piece: string | undefined): boolean {
+  return signsAlone.test(piece ?? '') || pattern.test(plain(piece))
+}
+
+function plain(piece = ''): string {
+  return fold(piece).trim().replace(/\s+/g, ' ')
 }

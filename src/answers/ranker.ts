@@ -126,8 +126,10 @@ export class Ranker {
 
   /** The entries whose score is more than their likeness to the question. */
   #favoured(named: readonly number[] = [], shown?: Passage): number[] {
-    const near = shown ? [...shown.related, ...shown.parts] : []
-    return [...named, ...near.flatMap(id => this.#entries.get(id) ?? [])]
+    return [
+      ...named,
+      ...[...(shown?.related ?? []), ...(shown?.parts ?? [])].flatMap(id => this.#entries.get(id) ?? []),
+    ]
   }
 
   #followUp(mended: Mended, before: Before): Query {
@@ -158,7 +160,7 @@ export class Ranker {
 /** How much more or less likely a passage is after another one was shown. */
 function nearness(passage: Passage, shown: Passage | undefined): number {
   if (shown === passage) return leaning.shown
-  const isNear = shown && [...shown.related, ...shown.parts].includes(passage.id)
+  const isNear = shown?.related.includes(passage.id) || shown?.parts.includes(passage.id)
   return isNear ? leaning.related : 1
 }
 

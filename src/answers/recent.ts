@@ -18,14 +18,10 @@ export class Recent<Value> {
     // Put behind the others, as the one asked for last.
     this.#kept.delete(key)
     this.#kept.set(key, value)
-    if (this.#kept.size > this.#most) this.#forgetOldest()
-    return value
-  }
-
-  #forgetOldest(): void {
-    for (const oldest of this.#kept.keys()) {
+    if (this.#kept.size > this.#most) {
+      const [oldest = key] = this.#kept.keys()
       this.#kept.delete(oldest)
-      return
     }
+    return value
   }
 }

@@ -29,9 +29,8 @@ const stopWords = new Set(
   might must i me my mine we us our ours you your yours he she they them their his her who whom whose which what when
   where how why not no yes please just also too very really some any each every all both about into out up down over
   under again more most much many such own same other only get got getting gets lot like thing stuff tell explain let
-  exactly actually basically s t re ve ll d m don im ive id thats whats theres etc ok okay hi hello thank thanks one`.split(
-    /\s+/,
-  ),
+  exactly actually basically s t re ve ll d m don im ive id thats whats theres etc ok okay hi hello thank thanks
+  one`.split(/\s+/),
 )
 
 const stopSigns = new Set(

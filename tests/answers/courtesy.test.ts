@@ -2,12 +2,12 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import {readFileSync} from 'node:fs'
 import {beforeAll, describe, expect, it} from '@jest/globals'
 import fc from 'fast-check'
 import {Answers} from '../../src/answers/answers.ts'
 import {withoutCourtesy} from '../../src/answers/courtesy.ts'
 import {anyText} from '../doubles/any-text.ts'
+import {questionSet} from '../doubles/question-sets.ts'
 import {ourLibrary} from '../doubles/world.ts'
 
 describe('what is polite round a question', () => {
@@ -74,10 +74,7 @@ describe('what is polite round a question', () => {
 
 describe('a question of the development set', () => {
   let answers: Answers
-  const questions = readFileSync(new URL('../../bench/questions/development.jsonl', import.meta.url), 'utf8')
-    .trim()
-    .split('\n')
-    .map(line => JSON.parse(line) as {readonly q: string; readonly lang: string})
+  const questions = questionSet<{readonly q: string; readonly lang: string}>('development')
   beforeAll(async () => {
     answers = new Answers(await ourLibrary())
   })

@@ -2,9 +2,9 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import {readFileSync} from 'node:fs'
 import {describe, expect, it} from '@jest/globals'
 import {leaningOf, namesNothing, withoutNext} from '../../src/answers/follow-up.ts'
+import {questionSet} from '../doubles/question-sets.ts'
 
 describe('a question', () => {
   it.each([
@@ -61,10 +61,7 @@ describe('a question of words that say nothing by themselves', () => {
 })
 
 describe('the second questions of real conversations', () => {
-  const rows = readFileSync(new URL('../../bench/questions/follow-ups.jsonl', import.meta.url), 'utf8')
-    .trim()
-    .split('\n')
-  const last = rows.map(row => (JSON.parse(row) as {readonly turns: readonly string[]}).turns.at(-1) ?? '')
+  const last = questionSet<{readonly turns: readonly string[]}>('follow-ups').map(({turns}) => turns.at(-1) ?? '')
 
   it('are mostly seen to lean on the first', () => {
     const leaning = last.filter(question => leaningOf(question) !== 'none')

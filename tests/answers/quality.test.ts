@@ -2,13 +2,13 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import {readFileSync} from 'node:fs'
 import {beforeAll, describe, expect, it} from '@jest/globals'
 import type {Answer} from '../../src/answers/answer.ts'
 import {Answers} from '../../src/answers/answers.ts'
 import {beforeOf} from '../../src/answers/ask.ts'
 import type {Before} from '../../src/answers/ranker.ts'
 import type {Library} from '../../src/knowledge/library.ts'
+import {questionSet} from '../doubles/question-sets.ts'
 import {ourLibrary} from '../doubles/world.ts'
 
 /** A question, or the turns of a conversation, with the passages that answer it best and well enough. */
@@ -43,13 +43,7 @@ beforeAll(async () => {
 })
 
 function measure(name: string): Measured[] {
-  const rows = readFileSync(new URL(`../../bench/questions/${name}.jsonl`, import.meta.url), 'utf8')
-    .trim()
-    .split('\n')
-  return rows.map(line => {
-    const row = JSON.parse(line) as Row
-    return {row, answer: lastAnswer(row.turns ?? [row.q ?? ''])}
-  })
+  return questionSet<Row>(name).map(row => ({row, answer: lastAnswer(row.turns ?? [row.q ?? ''])}))
 }
 
 /** The answer to the last question of a conversation. */

@@ -2,10 +2,10 @@
 // SPDX-FileCopyrightText: 2026 The OSPO Counselor contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import {readFileSync} from 'node:fs'
 import {beforeAll, describe, expect, it} from '@jest/globals'
 import {smallTalkOf} from '../../src/answers/small-talk.ts'
 import type {Library} from '../../src/knowledge/library.ts'
+import {questionSet} from '../doubles/question-sets.ts'
 import {ourLibrary} from '../doubles/world.ts'
 
 describe('small talk', () => {
@@ -74,10 +74,7 @@ describe('real questions', () => {
   })
 
   it.each(['development', 'held-out'])('of the %s set are never small talk', name => {
-    const rows = readFileSync(new URL(`../../bench/questions/${name}.jsonl`, import.meta.url), 'utf8')
-      .trim()
-      .split('\n')
-    const questions = rows.map(row => (JSON.parse(row) as {readonly q: string}).q)
+    const questions = questionSet<{readonly q: string}>(name).map(({q}) => q)
     expect(questions.length).toBeGreaterThan(200)
     expect(questions.filter(question => smallTalkOf(question) !== undefined)).toEqual([])
   })
